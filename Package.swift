@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+/// One room of the house: what it may import stands on its line (ARCHITECTURE.md, "Rooms").
+func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ room: String, _ dependencies: Target.Dependency...) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: [.byName(name: room)] + dependencies,
+        swiftSettings: strict)
+}
+
+let package = Package(
+    name: "acore",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "acore", targets: ["App"]),
+        .executable(name: "acore-bench", targets: ["acore-bench"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+    ],
+    targets: [
+        room("Telemetry", logging, metrics, .product(name: "CoreMetrics", package: "swift-metrics")),
+        room("Markdown"),
+        room("Inference", "Telemetry", crypto, logging, metrics),
+        room(
+            "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
+            .product(name: "Subprocess", package: "swift-subprocess")),
+        room("Storage", "Telemetry", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),
+        room("Companion", "Inference", "Storage", "Markdown", "Telemetry", lifecycle, logging, metrics, yams),
+        room(
+            "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
+            lifecycle, nioCore,
+            .product(name: "Hummingbird", package: "hummingbird"),
+            .product(name: "Mustache", package: "swift-mustache")),
+        .executableTarget(
+            name: "App",
+            dependencies: [
+                "Telemetry", "Markdown", "Inference", "Engines", "Storage", "Companion", "Dashboard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                httpClient, nioCore, nioPosix, lifecycle, logging, metrics, yams, crypto,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "acore-bench",
+            dependencies: [
+                "Telemetry", "Markdown", "Inference", "Engines", "Storage", "Companion", "Dashboard",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                httpClient, nioCore, nioPosix, nioHTTP1, lifecycle, logging,
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "KillProbe", dependencies: ["Storage"], path: "Tests/KillProbe", swiftSettings: strict),
+        tests("Telemetry", metrics, logging),
+        tests("Markdown"),
+        tests("Inference"),
+        tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
+        tests("Storage", "KillProbe"),
+        tests("Companion", "Inference", "Storage", "Markdown"),
+        tests(
+            "Dashboard", "Companion", "Inference", "Storage",
+            .product(name: "HummingbirdTesting", package: "hummingbird")),
+        tests("App", "Companion", "Dashboard", "Engines", "Inference", "Storage"),
+    ],
+    swiftLanguageModes: [.v6]
+)

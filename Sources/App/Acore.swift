@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Acore: AsyncParsableCommand {
+    func run() async throws { print("acore") }
+}

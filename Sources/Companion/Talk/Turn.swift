@@ -1,0 +1,108 @@
+package import Foundation
+package import Inference
+
+/// Something said to the companion that wants an answer.
+package struct Turn: Sendable {
+    package var speaker: Speaker
+    package var place: Place
+    /// Who else will read the answer.
+    package var audience: Audience
+    package var text: String
+    package var images: [Prompt.Image]
+    package var saidAt: Date
+    /// What the surface calls the message, where it has ids: for replies, edits and deletions.
+    package var sourceMessage: String?
+    /// Who is asked to answer; nil is the place's persona.
+    package var persona: PersonaID?
+    package var wishes: Wishes
+
+    package init(
+        speaker: Speaker, place: Place, audience: Audience, text: String, images: [Prompt.Image] = [],
+        saidAt: Date, sourceMessage: String? = nil, persona: PersonaID? = nil, wishes: Wishes = Wishes()
+    ) {
+        self.speaker = speaker
+        self.place = place
+        self.audience = audience
+        self.text = text
+        self.images = images
+        self.saidAt = saidAt
+        self.sourceMessage = sourceMessage
+        self.persona = persona
+        self.wishes = wishes
+    }
+}
+
+extension Turn {
+    /// What the asking surface wants to be different this once.
+    package struct Wishes: Sendable, Equatable {
+        package var sampling: Sampling?
+        package var model: String?
+        /// Whether a stored answer to the same question will do.
+        package var acceptsStoredAnswer = false
+        /// False where the caller brings the whole talk itself (the OpenAI-compatible API).
+        package var keepsHistory = true
+        /// What was said before, where the caller brings it.
+        package var broughtHistory: [Prompt.Message] = []
+        package var mayUseTools = true
+
+        package init() {}
+    }
+}
+
+/// Who says something. Ids are namespaced by the surface they come from:
+/// `discord:80351110224678912`, `web:operator`, `terminal`, `api:KEY`.
+package struct Speaker: Sendable, Hashable {
+    package var id: String
+    /// What people call them; shown to the model beside their words.
+    package var name: String
+    /// Where they are, for "today" and "at five"; nil where unknown.
+    package var timeZone: TimeZone?
+
+    package init(id: String, name: String, timeZone: TimeZone? = nil) {
+        self.id = id
+        self.name = name
+        self.timeZone = timeZone
+    }
+}
+
+/// Where something is said: one talk with a history of its own.
+/// Ids are namespaced like a speaker's: `web:c/9f2k…`, `terminal`, `api:KEY`.
+package struct Place: Sendable, Hashable {
+    package enum Kind: String, Sendable, Codable { case direct, text, thread, voice }
+
+    package var id: String
+    package var kind: Kind
+
+    package init(id: String, kind: Kind) {
+        self.id = id
+        self.kind = kind
+    }
+}
+
+/// Everybody who can read what is said here.
+package enum Audience: Sendable, Hashable {
+    /// Only this speaker.
+    case person(String)
+    /// All who can read this place.
+    case place(String)
+
+    /// As it is stored, and as a cache tells audiences apart.
+    package var key: String {
+        switch self {
+        case .person(let id): "person:\(id)"
+        case .place(let id): "place:\(id)"
+        }
+    }
+}
+
+/// A character with a framework: `chief_chaotic`.
+package struct PersonaID: Sendable, Hashable, Codable {
+    package var character: String
+    /// Nil is the character's own.
+    package var framework: String?
+
+    package init(character: String, framework: String? = nil) {
+        self.character = character
+        self.framework = framework
+    }
+}

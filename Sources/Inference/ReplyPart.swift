@@ -1,0 +1,53 @@
+/// One piece of a reply, as it flows.
+package enum ReplyPart: Sendable, Equatable {
+    case text(String)
+    /// What a thinking model says to itself; never shown as the answer.
+    case reasoning(String)
+    /// Complete: engines put the pieces of a call together before they pass it on.
+    case toolCall(ToolCall)
+    case usage(Usage)
+    case finish(FinishReason)
+}
+
+/// Why a model stopped writing.
+package enum FinishReason: String, Sendable, Codable {
+    /// It had said everything, or met a stop sequence.
+    case stop
+    /// It ran into the token limit: the text is cut off.
+    case length
+    /// It waits for the results of its tool calls.
+    case toolCalls = "tool_calls"
+    /// The provider's filter took the answer away.
+    case filtered = "content_filter"
+}
+
+/// Tokens read and written by one call.
+package struct Usage: Sendable, Hashable, Codable {
+    package var promptTokens: Int
+    package var completionTokens: Int
+    /// True where the provider reported nothing and we counted characters.
+    package var isEstimate: Bool
+
+    package var totalTokens: Int { promptTokens &+ completionTokens }
+
+    package init(promptTokens: Int, completionTokens: Int, isEstimate: Bool = false) {
+        self.promptTokens = promptTokens
+        self.completionTokens = completionTokens
+        self.isEstimate = isEstimate
+    }
+}
+
+/// A model's wish to have a tool run.
+package struct ToolCall: Sendable, Hashable, Codable {
+    /// The provider's id for it, repeated with the result.
+    package var id: String
+    package var name: String
+    /// The arguments as the model wrote them: JSON text, not yet validated.
+    package var arguments: String
+
+    package init(id: String, name: String, arguments: String) {
+        self.id = id
+        self.name = name
+        self.arguments = arguments
+    }
+}

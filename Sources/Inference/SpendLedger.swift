@@ -1,0 +1,59 @@
+/// Remembers what was spent, so that a restart does not forget it.
+///
+/// Two steps keep parallel calls honest: a reservation takes the most a call
+/// may cost before it is made, settling replaces it by what it did cost.
+package protocol SpendLedger: Sendable {
+    /// Takes `amount` from every one of `limits` at once, or from none.
+    ///
+    /// - Returns: the reservation, or the limit that stands in the way.
+    func reserve(_ amount: Spend, within limits: [SpendLimit], day: String) async throws -> Reservation
+
+    /// Replaces the reservation by what was really spent (`.zero` gives it back).
+    func settle(_ reservation: ReservationID, actual: Spend) async throws
+
+    /// What is spent or reserved on `day` under `scope`.
+    func spent(_ scope: SpendScope, day: String) async throws -> Spend
+}
+
+/// Tokens and money. Money is in millionths of a US dollar, so that sums stay exact.
+package struct Spend: Sendable, Hashable {
+    package var tokens: Int
+    package var microdollars: Int
+
+    package static let zero = Spend(tokens: 0, microdollars: 0)
+
+    package init(tokens: Int, microdollars: Int = 0) {
+        self.tokens = tokens
+        self.microdollars = microdollars
+    }
+}
+
+/// Whose spending is counted together.
+package enum SpendScope: Sendable, Hashable {
+    case speaker(String)
+    case place(String)
+    case everyone
+}
+
+/// The most a scope may spend in one day; nil is no limit.
+package struct SpendLimit: Sendable, Hashable {
+    package var scope: SpendScope
+    package var tokens: Int?
+    package var microdollars: Int?
+
+    package init(_ scope: SpendScope, tokens: Int? = nil, microdollars: Int? = nil) {
+        self.scope = scope
+        self.tokens = tokens
+        self.microdollars = microdollars
+    }
+}
+
+package struct ReservationID: Sendable, Hashable {
+    package let rawValue: Int64
+    package init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+package enum Reservation: Sendable, Equatable {
+    case granted(ReservationID)
+    case refused(SpendScope)
+}
