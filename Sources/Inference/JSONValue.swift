@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// JSON as a value, for schemas and tool arguments.
 package enum JSONValue: Sendable, Hashable {
