@@ -12,7 +12,9 @@ package enum AnswerPart: Sendable, Equatable {
 package struct Answer: Sendable, Equatable {
     /// All visible text.
     package var text: String
+    /// The compiled persona's id, such as `chief_chaotic`, and what it is called.
     package var persona: String
+    package var personaName: String
     package var model: String
     package var usage: Usage
     package var finish: FinishReason

@@ -1,42 +1,175 @@
 package import Foundation
+import Inference
 package import Storage
+import Synchronization
 
-/// What was said in each place, in the database, with the most recent places at hand.
+/// What was said in each place: in the database, with the most recent places at hand.
 package struct ConversationStore: Sendable {
-    package init(database: any Database) {}
+    package static let migrations = [
+        Migration(
+            "companion: conversations and turns",
+            """
+            CREATE TABLE conversation (
+                place TEXT PRIMARY KEY, kind TEXT NOT NULL, owner TEXT NOT NULL, title TEXT NOT NULL, persona TEXT,
+                created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, turns BIGINT NOT NULL);
+            CREATE INDEX conversation_owner ON conversation (owner, updated_at);
+            CREATE TABLE turn (
+                id BIGINT PRIMARY KEY, answers BIGINT, speaker_name TEXT NOT NULL, text TEXT NOT NULL,
+                state TEXT NOT NULL, model TEXT, prompt_tokens BIGINT, completion_tokens BIGINT, \(Said.columns));
+            CREATE INDEX turn_place ON turn (place, id);
+            CREATE INDEX turn_speaker ON turn (speaker, id);
+            CREATE INDEX turn_expiry ON turn (expires_at) WHERE expires_at IS NOT NULL;
+            CREATE INDEX turn_pending ON turn (state) WHERE state = 'pending'
+            """)
+    ]
 
-    /// The talks this speaker started, the latest first.
-    package func conversations(of speaker: String) async throws -> [ConversationSummary] { [] }
+    /// Turns of a place that are kept at hand: more than any prompt takes.
+    static let turnsAtHand = 64
 
-    /// The last `limit` turns of a place, oldest first.
-    package func history(of place: String, limit: Int) async throws -> [KeptTurn] { [] }
+    private let database: any Database
+    private let recent: RecentTurns
 
-    /// Forgets everything that was said in a place, if it belongs to this speaker.
+    /// - Parameter placesAtHand: how many places are kept in memory; the least recently used goes first.
+    package init(database: any Database, placesAtHand: Int = 100) {
+        self.database = database
+        recent = RecentTurns(capacity: placesAtHand)
+    }
+
+    // MARK: Writing
+
+    /// Saves what somebody said, as pending until it is answered.
+    ///
+    /// - Returns: when it is on disk.
+    func begin(_ turn: Turn, persona: String) async throws -> KeptTurn {
+        let kept = KeptTurn(
+            id: TurnID.next(at: turn.saidAt), isAnswer: false, speakerID: turn.speaker.id,
+            speakerName: turn.speaker.name, text: turn.text, saidAt: turn.saidAt, state: .pending, persona: persona)
+        let said = Said(
+            speaker: turn.speaker.id, place: turn.place.id, sourceMessage: turn.sourceMessage, audience: turn.audience,
+            persona: persona, provenance: .spoken, saidAt: turn.saidAt)
+        let title = Self.title(of: turn)
+        try await database.write { sql in
+            try sql.execute(
+                """
+                INSERT INTO conversation (place, kind, owner, title, persona, created_at, updated_at, turns)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+                ON CONFLICT (place) DO UPDATE SET
+                    persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1
+                """,
+                [
+                    .text(turn.place.id), .text(turn.place.kind.rawValue), .text(turn.speaker.id), .text(title),
+                    .text(persona), SQLValue(turn.saidAt), SQLValue(turn.saidAt),
+                ])
+            try sql.insert(
+                "turn",
+                [
+                    "id": .integer(kept.id), "speaker_name": .text(kept.speakerName), "text": .text(kept.text),
+                    "state": .text(kept.state.rawValue),
+                ], said: said)
+        }
+        recent.append(kept, to: turn.place.id)
+        return kept
+    }
+
+    /// Saves the answer and clears the pending mark, both or neither.
+    ///
+    /// - Parameter state: `.complete`, or `.partial` for an answer that was cut off.
+    func finish(_ pending: KeptTurn, of turn: Turn, with answer: Answer, state: KeptTurn.State, at date: Date) async throws {
+        let kept = KeptTurn(
+            id: TurnID.next(at: date), isAnswer: true, speakerID: "acore", speakerName: answer.personaName,
+            text: answer.text, saidAt: date, state: state, persona: answer.persona)
+        let said = Said(
+            speaker: "acore", subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
+            persona: answer.persona, provenance: .replied, saidAt: date)
+        let (id, place) = (pending.id, turn.place.id)
+        try await database.write { sql in
+            try sql.execute("UPDATE turn SET state = 'complete' WHERE id = ?", [.integer(id)])
+            try sql.insert(
+                "turn",
+                [
+                    "id": .integer(kept.id), "answers": .integer(id), "speaker_name": .text(kept.speakerName),
+                    "text": .text(kept.text), "state": .text(state.rawValue), "model": .text(answer.model),
+                    "prompt_tokens": SQLValue(answer.usage.promptTokens),
+                    "completion_tokens": SQLValue(answer.usage.completionTokens),
+                ], said: said)
+            try sql.execute(
+                "UPDATE conversation SET updated_at = ?, turns = turns + 1 WHERE place = ?",
+                [SQLValue(date), .text(place)])
+        }
+        recent.settle(pending.id, as: .complete, in: place)
+        recent.append(kept, to: place)
+    }
+
+    /// Clears the pending mark of a turn that will get no answer.
+    func giveUp(_ turn: KeptTurn, in place: String) async throws {
+        try await database.write { sql in
+            try sql.execute("UPDATE turn SET state = 'missed' WHERE id = ? AND state = 'pending'", [.integer(turn.id)])
+        }
+        recent.settle(turn.id, as: .missed, in: place)
+    }
+
+    /// Forgets everything that was said in a place, if this speaker began it.
+    ///
     /// - Returns: whether there was something to forget.
     @discardableResult
-    package func delete(place: String, ownedBy speaker: String) async throws -> Bool { false }
-}
+    package func delete(place: String, ownedBy speaker: String) async throws -> Bool {
+        let deleted = try await database.write { sql in
+            let owned = try sql.execute(
+                "DELETE FROM conversation WHERE place = ? AND owner = ?", [.text(place), .text(speaker)])
+            if owned > 0 { try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)]) }
+            return owned > 0
+        }
+        if deleted { recent.forget(place) }
+        return deleted
+    }
 
-/// A talk in a list of talks.
-package struct ConversationSummary: Sendable, Equatable {
-    package var place: String
-    /// The first words said in it.
-    package var title: String
-    package var persona: String?
-    package var updatedAt: Date
-    package var turns: Int
-}
+    // MARK: Reading
 
-/// A turn as it is kept.
-package struct KeptTurn: Sendable, Equatable {
-    package enum State: String, Sendable { case pending, complete, partial, missed }
+    /// The talks this speaker began, the latest first.
+    package func conversations(of speaker: String, limit: Int = 200) async throws -> [ConversationSummary] {
+        try await database.read { sql in
+            try sql.rows(
+                "SELECT * FROM conversation WHERE owner = ? ORDER BY updated_at DESC LIMIT ?",
+                [.text(speaker), SQLValue(limit)]
+            ).map(ConversationSummary.init)
+        }
+    }
 
-    package var id: Int64
-    package var isAnswer: Bool
-    package var speakerID: String
-    package var speakerName: String
-    package var text: String
-    package var saidAt: Date
-    package var state: State
-    package var persona: String?
+    /// One talk, if this speaker began it.
+    package func conversation(at place: String, ownedBy speaker: String) async throws -> ConversationSummary? {
+        try await database.read { sql in
+            try sql.row("SELECT * FROM conversation WHERE place = ? AND owner = ?", [.text(place), .text(speaker)])
+                .map(ConversationSummary.init)
+        }
+    }
+
+    /// The last `limit` turns of a place, oldest first. Mind who asks: this is not filtered by audience.
+    package func history(of place: String, limit: Int) async throws -> [KeptTurn] {
+        if limit <= Self.turnsAtHand, let turns = recent.turns(of: place) { return Array(turns.suffix(limit)) }
+        let wanted = max(limit, Self.turnsAtHand)
+        let version = recent.version(of: place)
+        let turns = try await database.read { sql in
+            try sql.rows("SELECT * FROM turn WHERE place = ? ORDER BY id DESC LIMIT ?", [.text(place), SQLValue(wanted)])
+                .map(KeptTurn.init)
+        }.reversed()
+        recent.remember(turns.suffix(Self.turnsAtHand), of: place, ifStill: version)
+        return Array(turns.suffix(limit))
+    }
+
+    /// Turns that were never answered: a crash, or a stop in mid-answer.
+    package func pending() async throws -> [PendingTurn] {
+        try await database.read { sql in
+            try sql.rows(
+                """
+                SELECT turn.*, conversation.kind AS kind FROM turn JOIN conversation ON conversation.place = turn.place
+                WHERE state = 'pending' ORDER BY id LIMIT 1000
+                """
+            ).map(PendingTurn.init)
+        }
+    }
+
+    private static func title(of turn: Turn) -> String {
+        let line = turn.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "A picture"
+        return line.count <= 60 ? line : line.prefix(59) + "…"
+    }
 }

@@ -1,0 +1,125 @@
+import Foundation
+
+/// One thing the operator may decide: its name, what it takes, what it is for.
+struct SettingDefinition: Sendable {
+    /// As in the environment, `.env`, `acore.yaml` and on the settings page.
+    let name: String
+    let group: String
+    let summary: String
+    let kind: SettingKind
+    /// The default as text; what is shown where nothing was set.
+    let defaultText: String
+    /// Whether a running program takes the change up, or only the next start.
+    let takesEffect: TakesEffect
+    /// Settings that decide where things lie cannot be changed from within.
+    let isEditable: Bool
+
+    enum TakesEffect: Sendable { case now, onRestart }
+}
+
+/// What a setting takes, and the sentence that says so.
+enum SettingKind: Sendable, Equatable {
+    case text, secret, path, url, timeZone, flag, list
+    case integer(ClosedRange<Int>)
+    case decimal(ClosedRange<Double>)
+    case choice([String])
+
+    /// What is wrong with `text`, without repeating it: it may be a secret in the wrong place.
+    func fault(in text: String) -> String? {
+        let isRight =
+            switch self {
+            case .text, .secret, .path, .list: !text.contains { $0 == "\0" || ($0.isNewline && self == .secret) }
+            case .url: URL(string: text).map { ["http", "https"].contains($0.scheme) && $0.host() != nil } ?? false
+            case .timeZone: TimeZone(identifier: text) != nil
+            case .flag: Self.flag(text) != nil
+            case .integer(let range): Int(text).map(range.contains) ?? false
+            case .decimal(let range): Double(text).map(range.contains) ?? false
+            case .choice(let choices): choices.contains(text)
+            }
+        return isRight ? nil : "write \(expectation)"
+    }
+
+    private var expectation: String {
+        switch self {
+        case .text, .path, .list: "text without a NUL character"
+        case .secret: "it on one line, without quotes"
+        case .url: "an address that begins with http:// or https://"
+        case .timeZone: "a time zone such as Europe/Oslo"
+        case .flag: "true or false"
+        case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case .decimal(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .choice(let choices): "one of: \(choices.joined(separator: ", "))"
+        }
+    }
+
+    /// `true` in any case, as the original took it, and what people write for it.
+    static func flag(_ text: String) -> Bool? {
+        switch text.lowercased() {
+        case "true", "yes", "on", "1": true
+        case "false", "no", "off", "0": false
+        default: nil
+        }
+    }
+}
+
+/// A setting with the type its readers get.
+struct Setting<Value: Sendable>: Sendable {
+    let definition: SettingDefinition
+    let read: @Sendable (String) -> Value?
+    let fallback: Value
+}
+
+extension Setting {
+    fileprivate init(
+        _ name: String, _ group: String, _ kind: SettingKind, _ fallback: Value, shown: String,
+        _ takesEffect: SettingDefinition.TakesEffect, editable: Bool = true, _ summary: String,
+        read: @escaping @Sendable (String) -> Value?
+    ) {
+        definition = SettingDefinition(
+            name: name, group: group, summary: summary, kind: kind, defaultText: shown, takesEffect: takesEffect,
+            isEditable: editable)
+        self.read = read
+        self.fallback = fallback
+    }
+}
+
+/// A group of settings that is described and read together.
+struct SettingGroup: Sendable {
+    let name: String
+
+    func flag(_ name: String, _ fallback: Bool, when: SettingDefinition.TakesEffect = .onRestart, _ summary: String)
+        -> Setting<Bool>
+    {
+        Setting(name, self.name, .flag, fallback, shown: "\(fallback)", when, summary) { SettingKind.flag($0) }
+    }
+
+    func integer(
+        _ name: String, _ fallback: Int, in range: ClosedRange<Int>,
+        when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
+    ) -> Setting<Int> {
+        Setting(name, self.name, .integer(range), fallback, shown: "\(fallback)", when, summary) { Int($0) }
+    }
+
+    func decimal(
+        _ name: String, _ fallback: Double, in range: ClosedRange<Double>,
+        when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
+    ) -> Setting<Double> {
+        Setting(name, self.name, .decimal(range), fallback, shown: "\(fallback)", when, summary) { Double($0) }
+    }
+
+    func text(
+        _ name: String, default fallback: String = "", kind: SettingKind = .text,
+        when: SettingDefinition.TakesEffect = .onRestart, editable: Bool = true, _ summary: String
+    ) -> Setting<String> {
+        Setting(name, self.name, kind, fallback, shown: fallback, when, editable: editable, summary) { $0 }
+    }
+
+    /// Items separated by commas.
+    func list(
+        _ name: String, when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
+    ) -> Setting<[String]> {
+        Setting(name, self.name, .list, [], shown: "", when, summary) { text in
+            text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+
+/// Everything the operator decided: read and checked once, at the start.
+struct Settings: Sendable {
+    let places: Places
+    let models: ModelSettings
+    let companion: CompanionSettings
+    let dashboard: DashboardSettings
+    let logs: LogSettings
+
+    /// Every setting there is, in the order in which people are shown them.
+    static let catalogue: [SettingDefinition] =
+        CompanionSettings.keys + ModelSettings.keys + DashboardSettings.keys + LogSettings.keys + Places.keys
+
+    init(_ values: SettingValues) {
+        places = Places(values)
+        models = ModelSettings(values)
+        companion = CompanionSettings(values)
+        dashboard = DashboardSettings(values)
+        logs = LogSettings(values)
+    }
+}
+
+/// Where things lie.
+struct Places: Sendable {
+    static let home = SettingGroup(name: "Places").text(
+        "ACORE_HOME", kind: .path, editable: false,
+        "Where models, runtimes and data live. Empty: ~/.local/share/acore.")
+    static let data = SettingGroup(name: "Places").text(
+        "ACORE_DATA", kind: .path, editable: false,
+        "Where the database, backups and your own personas live. Empty: data inside ACORE_HOME.")
+    static let share = SettingGroup(name: "Places").text(
+        "ACORE_SHARE", kind: .path, editable: false,
+        "Where the shipped personas and web files lie. Empty: beside the program.")
+    static let keys = [Self.home.definition, Self.data.definition, Self.share.definition]
+
+    let home: URL
+    let data: URL
+    /// Nil where the program stands without its files.
+    let share: URL?
+
+    var database: URL { data.appending(path: "acore.sqlite") }
+    var backups: URL { data.appending(path: "backups") }
+    var ownPersonas: URL { data.appending(path: "personas") }
+
+    init(_ values: SettingValues) {
+        let home = values[Self.home]
+        self.home =
+            home.isEmpty
+            ? URL(filePath: NSHomeDirectory()).appending(path: ".local/share/acore") : URL(filePath: home)
+        let data = values[Self.data]
+        self.data = data.isEmpty ? self.home.appending(path: "data") : URL(filePath: data)
+        let share = values[Self.share]
+        self.share = share.isEmpty ? Self.shareBesideProgram() : URL(filePath: share)
+    }
+
+    /// `share/acore` in the program's folder or the nearest one above it: so it
+    /// is found in the repository, in an unpacked archive and under /usr/local.
+    private static func shareBesideProgram() -> URL? {
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        var folder = program.deletingLastPathComponent()
+        for _ in 0..<6 {
+            let candidate = folder.appending(path: "share/acore")
+            if FileManager.default.fileExists(atPath: candidate.appending(path: "personas").path) { return candidate }
+            folder = folder.deletingLastPathComponent()
+        }
+        return nil
+    }
+}

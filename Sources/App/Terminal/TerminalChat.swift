@@ -1,0 +1,135 @@
+import Companion
+import Foundation
+import Inference
+import Synchronization
+
+/// A talk in the terminal: streams answers, or answers once in a pipe.
+struct TerminalChat {
+    let responder: Responder
+    let conversations: ConversationStore
+    let personas: PersonaLibrary
+    let modelName: String
+    var persona: PersonaID
+    var model: String?
+
+    private static let place = Place(id: "terminal", kind: .direct)
+
+    private var speaker: Speaker {
+        Speaker(id: "terminal", name: NSUserName(), timeZone: .current)
+    }
+
+    // MARK: In a pipe
+
+    /// Answers everything that stands on standard input, once.
+    func answerInput() async throws {
+        let input = FileHandle.standardInput.readDataToEndOfFile()
+        try await reply(to: String(decoding: input, as: UTF8.self))
+        print()
+    }
+
+    // MARK: At a terminal
+
+    /// Talks until the end of input, `/quit`, or Ctrl-C at the prompt.
+    mutating func talk() async throws {
+        print("\(try name(of: persona)) · \(model ?? modelName)")
+        print("Write and press Enter. /persona, /model, /clear, /quit. Ctrl-C stops an answer.\n")
+        let interruption = Interruption()
+        while true {
+            print("› ", terminator: "")
+            flush()
+            guard let line = await nextLine() else { return print() }
+            let text = line.trimmingCharacters(in: .whitespaces)
+            if text.isEmpty { continue }
+            if text.hasPrefix("/") {
+                guard try await obey(text) else { return }
+            } else {
+                await answer(text, until: interruption)
+            }
+        }
+    }
+
+    private func answer(_ text: String, until interruption: Interruption) async {
+        do {
+            try await interruption.stopping { try await reply(to: text) }
+            print("\n")
+        } catch let mistake as Mistake {
+            print("\(mistake)\n")
+        } catch is CancellationError {
+            print(" … stopped\n")
+        } catch {
+            print("Something went wrong: \(error)\n")
+        }
+    }
+
+    private func reply(to text: String) async throws {
+        let wishes = {
+            var wishes = Turn.Wishes()
+            wishes.model = model
+            return wishes
+        }()
+        let turn = Turn(
+            speaker: speaker, place: Self.place, audience: .person(speaker.id), text: text, saidAt: Date(),
+            persona: persona, wishes: wishes)
+        try await responder.reply(to: turn) { part in
+            switch part {
+            case .text(let piece): print(piece, terminator: "")
+            case .working(let tool): print("[\(tool)] ", terminator: "")
+            }
+            flush()
+        }
+    }
+
+    // MARK: Commands
+
+    /// - Returns: whether the talk goes on.
+    private mutating func obey(_ line: String) async throws -> Bool {
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        let argument = words.dropFirst().first?.trimmingCharacters(in: .whitespaces)
+        switch words.first {
+        case "/quit", "/exit", "/bye": return false
+        case "/persona": showOrChangePersona(argument)
+        case "/model":
+            if let argument { model = argument == "default" ? nil : argument }
+            print("Model: \(model ?? modelName)\n")
+        case "/clear":
+            try await conversations.delete(place: Self.place.id, ownedBy: speaker.id)
+            print("Forgotten.\n")
+        default: print("I know /persona [NAME], /model [NAME], /clear and /quit.\n")
+        }
+        return true
+    }
+
+    private mutating func showOrChangePersona(_ wish: String?) {
+        guard let wish else {
+            for choice in personas.all { print("  \(choice.id.padded(to: 14)) \(choice.name): \(choice.summary)") }
+            return print("Choose with /persona NAME [FRAMEWORK].\n")
+        }
+        let words = wish.split(separator: " ").map(String.init)
+        let chosen = PersonaID(character: words.first ?? "", framework: words.dropFirst().first)
+        do {
+            print("You are talking with \(try name(of: chosen)) now.\n")
+            persona = chosen
+        } catch {
+            print("\(error)\n")
+        }
+    }
+
+    private func name(of id: PersonaID) throws -> String { try personas.persona(id).characterName }
+
+    /// Read on a thread of its own: nobody else may be kept waiting by a person who thinks.
+    private func nextLine() async -> String? {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: readLine()) }
+        }
+    }
+}
+
+private func flush() {
+    fflush(nil)
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

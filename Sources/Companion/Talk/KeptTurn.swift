@@ -1,0 +1,72 @@
+package import Foundation
+import Inference
+package import Storage
+
+/// A turn as it is kept.
+package struct KeptTurn: Sendable, Equatable {
+    package enum State: String, Sendable {
+        /// Said, and still to be answered.
+        case pending
+        case complete
+        /// An answer that was cut off.
+        case partial
+        /// Never answered: a model failed, or the program was away for too long.
+        case missed
+    }
+
+    package var id: Int64
+    package var isAnswer: Bool
+    package var speakerID: String
+    package var speakerName: String
+    package var text: String
+    package var saidAt: Date
+    package var state: State
+    package var persona: String?
+}
+
+extension KeptTurn {
+    init(_ row: Row) throws {
+        guard let state = State(rawValue: try row.text("state")) else {
+            throw StorageError.badRow("turn.state is unknown")
+        }
+        self.init(
+            id: Int64(try row.int("id")), isAnswer: try row.text("provenance") == Said.Provenance.replied.rawValue,
+            speakerID: try row.text("speaker"), speakerName: try row.text("speaker_name"), text: try row.text("text"),
+            saidAt: try row.date("said_at"), state: state, persona: try row.optionalText("persona"))
+    }
+}
+
+/// A turn that waits for its answer since before the program started.
+package struct PendingTurn: Sendable {
+    package var kept: KeptTurn
+    package var turn: Turn
+
+    init(_ row: Row) throws {
+        kept = try KeptTurn(row)
+        let place = Place(id: try row.text("place"), kind: Place.Kind(rawValue: try row.text("kind")) ?? .text)
+        let audience = try row.text("audience")
+        turn = Turn(
+            speaker: Speaker(id: kept.speakerID, name: kept.speakerName), place: place,
+            audience: audience.hasPrefix("person:") ? .person(kept.speakerID) : .place(place.id), text: kept.text,
+            saidAt: kept.saidAt, sourceMessage: try row.optionalText("source_message"),
+            persona: kept.persona.flatMap(PersonaID.init(compiled:)))
+    }
+}
+
+/// A talk in a list of talks.
+package struct ConversationSummary: Sendable, Equatable {
+    package var place: String
+    /// The first words said in it.
+    package var title: String
+    package var persona: String?
+    package var updatedAt: Date
+    package var turns: Int
+
+    init(_ row: Row) throws {
+        place = try row.text("place")
+        title = try row.text("title")
+        persona = try row.optionalText("persona")
+        updatedAt = try row.date("updated_at")
+        turns = try row.int("turns")
+    }
+}

@@ -1,0 +1,126 @@
+import Foundation
+import Inference
+import Testing
+
+@testable import Companion
+
+@Suite struct PromptBuilderTests {
+    private let now = Date(timeIntervalSince1970: 1_764_669_900 + 179)  // 10:07:59 UTC
+
+    private func builder(
+        _ traits: ModelTraits = ModelTraits(contextTokens: 8192, seesImages: true, callsTools: true),
+        settings: ReplySettings = .forTests
+    ) throws -> PromptBuilder {
+        PromptBuilder(
+            persona: try PersonaLibrary.shipped.persona(PersonaID(character: "assistant")), traits: traits,
+            settings: settings, tools: Toolbox().descriptions)
+    }
+
+    private func history(_ count: Int, words: Int = 3) -> [KeptTurn] {
+        (0..<count).map { number in
+            KeptTurn(
+                id: Int64(number), isAnswer: number % 2 == 1, speakerID: "web:ann", speakerName: "Ann",
+                text: "\(number) " + Array(repeating: "word", count: words).joined(separator: " "), saidAt: now,
+                state: .complete)
+        }
+    }
+
+    @Test func `the time is the speaker's own, rounded to five minutes`() throws {
+        var turn = Turn.said("when?")
+        turn.speaker.timeZone = TimeZone(identifier: "America/New_York")
+        let prompt = try builder().prompt(for: turn, after: [], now: now)
+        #expect(prompt.system.contains("Tuesday, 2 December 2025") || prompt.system.contains("Tuesday 2 December 2025"))
+        #expect(prompt.system.contains("05:05"))
+        #expect(prompt.system.contains("America/New_York"))
+        let later = try builder().prompt(for: turn, after: [], now: now + 60)
+        #expect(prompt == later)
+        #expect(try builder().prompt(for: turn, after: [], now: now + 150) != prompt)
+    }
+
+    @Test func `a small model gets the short form, no tools and little history`() throws {
+        let prompt = try builder(ModelTraits(contextTokens: 2048, billionParameters: 0.135))
+            .prompt(for: .said("hi"), after: history(40, words: 30), now: now)
+        #expect(prompt.tools.isEmpty)
+        #expect(!prompt.system.contains("TOOL:"))
+        #expect(prompt.system.split(separator: " ").count <= 150)
+        #expect(prompt.messages.count <= PromptBuilder.smallModelTurns + 1)
+        #expect(prompt.messages.last?.text == "hi")
+    }
+
+    @Test(arguments: [512, 700, 1024, 1500, 2048, 4096, 8192, 32_768])
+    func `whatever the window, the prompt and its reply fit`(window: Int) throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var chance = SplitMix(seed)
+        for _ in 0..<30 {
+            let turns = history(Int.random(in: 0...60, using: &chance), words: Int.random(in: 1...400, using: &chance))
+            let question = String(repeating: "why ", count: Int.random(in: 1...1000, using: &chance))
+            let traits = ModelTraits(contextTokens: window, callsTools: Bool.random(using: &chance))
+            let prompt = try builder(traits).prompt(for: .said(question), after: turns, now: now)
+            let total = TokenEstimate.tokens(in: prompt) + (prompt.sampling.maxTokens ?? 0)
+            // The shortest persona and question must be sent even into a window that is too small for them.
+            if window >= 1024 { #expect(total <= window, "seed \(seed)") }
+            #expect(prompt.messages.last?.role == .user)
+        }
+    }
+
+    @Test func `things are dropped in the stated order`() throws {
+        func prompt(_ window: Int) throws -> Prompt {
+            try builder(ModelTraits(contextTokens: window, callsTools: true))
+                .prompt(for: .said("hi"), after: history(20, words: 40), now: now)
+        }
+        let windows = stride(from: 8192, through: 768, by: -64)
+        var seen: [(turns: Int, tools: Bool, long: Bool)] = []
+        for window in windows {
+            let prompt = try prompt(window)
+            seen.append((prompt.messages.count - 1, !prompt.tools.isEmpty, prompt.system.count > 1500))
+        }
+        for (wide, narrow) in zip(seen, seen.dropFirst()) {
+            #expect(narrow.turns <= wide.turns)
+            if narrow.turns < PromptBuilder.lastTurns { #expect(!narrow.tools && !narrow.long) }
+            if narrow.tools == false, wide.tools { #expect(narrow.turns <= PromptBuilder.lastTurns) }
+            if narrow.long == false, wide.long { #expect(!narrow.tools) }
+        }
+        #expect(seen.first.map { $0.turns == 20 && $0.tools && $0.long } == true)
+        #expect(seen.last.map { !$0.tools && !$0.long } == true)
+    }
+
+    @Test func `speakers are named where several can speak`() throws {
+        let group = try builder().prompt(for: .said("hi", kind: .text), after: history(2), now: now)
+        #expect(group.messages.first?.text.hasPrefix("Ann: 0") == true)
+        #expect(group.messages.last?.text == "Ann: hi")
+        let direct = try builder().prompt(for: .said("hi"), after: history(2), now: now)
+        #expect(direct.messages.last?.text == "hi")
+    }
+
+    @Test func `an answer is reused only where a repeat is right`() throws {
+        #expect(try builder().prompt(for: .said("hi"), after: [], now: now).reuse == .never)
+        var turn = Turn.said("hi")
+        turn.wishes.acceptsStoredAnswer = true
+        #expect(try builder().prompt(for: turn, after: [], now: now).reuse == .within(audience: "person:web:ann"))
+        turn.wishes.acceptsStoredAnswer = false
+        turn.wishes.sampling = Sampling(temperature: 0)
+        #expect(try builder().prompt(for: turn, after: [], now: now).reuse == .within(audience: "person:web:ann"))
+    }
+
+    @Test func `pictures go only to models that can see`() throws {
+        var turn = Turn.said("what is this?")
+        turn.images = [Prompt.Image(mediaType: "image/png", bytes: [1])]
+        #expect(try builder().prompt(for: turn, after: [], now: now).messages.last?.images.count == 1)
+        let blind = try builder(ModelTraits(contextTokens: 8192)).prompt(for: turn, after: [], now: now)
+        #expect(blind.messages.last?.images.isEmpty == true)
+    }
+
+    @Test func `without history nothing of the talk is told`() throws {
+        var settings = ReplySettings.forTests
+        settings.historyLimit = 0
+        let prompt = try builder(settings: settings).prompt(for: .said("hi"), after: history(4), now: now)
+        #expect(prompt.messages.map(\.text) == ["hi"])
+    }
+
+    @Test func `the operator's own prompt replaces the persona's`() throws {
+        var settings = ReplySettings.forTests
+        settings.systemPrompt = "You are a teapot."
+        let prompt = try builder(settings: settings).prompt(for: .said("hi"), after: [], now: now)
+        #expect(prompt.system.hasPrefix("You are a teapot."))
+    }
+}
