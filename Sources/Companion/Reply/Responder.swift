@@ -16,11 +16,14 @@ package struct Responder: Sendable {
     private let toolbox: Toolbox
     private let settings: @Sendable () -> ReplySettings
     private let now: @Sendable () -> Date
+    private let didAnswer: @Sendable (Answer) -> Void
     private let logger = Logger(label: "acore.responder")
 
+    /// - Parameter didAnswer: told of every whole answer, for those who watch.
     package init(
         model: any LanguageModel, conversations: ConversationStore, personas: PersonaLibrary, toolbox: Toolbox,
-        settings: @escaping @Sendable () -> ReplySettings, now: @escaping @Sendable () -> Date = { Date() }
+        settings: @escaping @Sendable () -> ReplySettings, now: @escaping @Sendable () -> Date = { Date() },
+        didAnswer: @escaping @Sendable (Answer) -> Void = { _ in }
     ) {
         self.model = model
         self.conversations = conversations
@@ -28,6 +31,7 @@ package struct Responder: Sendable {
         self.toolbox = toolbox
         self.settings = settings
         self.now = now
+        self.didAnswer = didAnswer
     }
 
     /// Answers `turn`, passing each visible part on to `receive` as it comes.
@@ -90,6 +94,7 @@ package struct Responder: Sendable {
             let answer = run.answer(by: model.name)
             if let pending { try await keep(answer, of: turn, pending, .complete) }
             report(answer, "answered")
+            didAnswer(answer)
             return answer
         } catch {
             try await keepWhatWasSaid(run.answer(by: model.name), of: turn, pending)

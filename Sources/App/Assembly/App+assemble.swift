@@ -1,0 +1,99 @@
+import AsyncHTTPClient
+import Companion
+import Dashboard
+import Engines
+import Foundation
+import Inference
+import Logging
+import ServiceLifecycle
+import Storage
+import Telemetry
+
+/// Puts the whole program together: settings → database → engines and wrappers → responder.
+/// The only place where concrete engines meet the rest; tests call it too.
+func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async throws -> Program {
+    let given = SettingValues(sources)
+    guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
+    let places = Places(given)
+    guard let share = places.share else {
+        throw Refusal(
+            "The shipped files (share/acore) are not beside the program. Unpack the whole archive, or set ACORE_SHARE.")
+    }
+
+    let database = try await openDatabase(places)
+    let live = try await LiveSettings(fixed: sources, store: SettingsStore(database: database))
+    let settings = Settings(live.values)
+
+    let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .engines)
+    let thinking = Thinking(
+        settings.models, places: places, client: client, ledger: DatabaseSpendLedger(database: database),
+        today: Program.today(live))
+
+    let conversations = ConversationStore(database: database)
+    let personas = PersonaLibrary(
+        shipped: share.appending(path: "personas").path, own: places.ownPersonas.path)
+    let lastLatency = LastLatency()
+    let responder = Responder(
+        model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(),
+        settings: { live.reply }, didAnswer: { lastLatency.note($0) })
+
+    return Program(
+        settings: settings, live: live, database: database, client: client, thinking: thinking,
+        conversations: conversations, personas: personas, responder: responder,
+        accounts: Accounts(database: database), registry: registry, lastLatency: lastLatency)
+}
+
+/// Opens the database and brings its schema up to date.
+func openDatabase(_ places: Places) async throws -> SQLiteDatabase {
+    let (database, report) = try await SQLiteDatabase.open(at: places.database.path)
+    if let loss = report.loss { Logger(label: "acore").critical("\(loss)") }
+    try await database.migrate(ConversationStore.migrations + DatabaseSpendLedger.migrations + DashboardServer.migrations)
+    return database
+}
+
+extension Program {
+    /// Everything that runs beside each other, until the program stops. Stopped in reverse order.
+    func services(started: @escaping @Sendable (Int) async -> Void) throws -> [any Service] {
+        let places = settings.places
+        let web = settings.dashboard
+        let dashboard = try DashboardServer(
+            DashboardConfiguration(
+                host: web.host, port: web.port, allowsPublicAddress: web.isBehindProxy,
+                isBehindTLSProxy: web.isBehindProxy, hostNames: web.hostNames,
+                webFiles: places.share?.appending(path: "web").path ?? ""),
+            parts: DashboardParts(
+                responder: responder, conversations: conversations, database: database, accounts: accounts,
+                personas: { [personas] in personas.all.map(PersonaChoice.init) }, status: liveStatus,
+                settings: live.desk),
+            logger: Logger(label: "acore.dashboard"), started: started)
+        return thinking.services + [
+            PersonaWatch(library: personas),
+            HourlyBackups(of: database, into: places.backups.path),
+            PendingAnswers(responder: responder),
+            dashboard,
+        ]
+    }
+
+    private var liveStatus: LiveStatus {
+        LiveStatus(
+            isReady: { true }, snapshot: { await self.status() }, metrics: { [registry] in registry.render() })
+    }
+}
+
+/// Answers what was left unanswered when the program stopped.
+private struct PendingAnswers: Service {
+    let responder: Responder
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            do {
+                try await responder.answerPending()
+            } catch is CancellationError {
+                return
+            } catch {
+                Logger(label: "acore").error("waiting turns were not answered", metadata: ["error": "\(error)"])
+            }
+        }
+        try await gracefulShutdown()
+    }
+}

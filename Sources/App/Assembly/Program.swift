@@ -1,0 +1,58 @@
+import AsyncHTTPClient
+import Companion
+import Dashboard
+import Engines
+import Foundation
+import Inference
+import Logging
+import ServiceLifecycle
+import Storage
+import Synchronization
+import Telemetry
+
+/// Everything put together, before anything runs.
+struct Program: Sendable {
+    let settings: Settings
+    let live: LiveSettings
+    let database: SQLiteDatabase
+    let client: HTTPClient
+    let thinking: Thinking
+    let conversations: ConversationStore
+    let personas: PersonaLibrary
+    let responder: Responder
+    let accounts: Accounts
+    let registry: PrometheusRegistry
+    let startedAt = ContinuousClock.now
+    let lastLatency: LastLatency
+
+    /// Ends what runs outside of services. Call it once everything else has stopped.
+    func shutdown() async throws {
+        await thinking.shutdown()
+        try await client.shutdown()
+        try await database.close()
+    }
+
+    /// What `/` and `acore doctor` say of it.
+    func status() async -> StatusSnapshot {
+        let spent = try? await DatabaseSpendLedger(database: database).spent(.everyone, day: today())  // shown as 0
+        return StatusSnapshot(
+            version: Version.current, model: thinking.model.name,
+            engines: await thinking.states().map { .init(name: $0.name, state: $0.state) },
+            tokensToday: spent?.tokens ?? 0, lastLatency: lastLatency.value, uptime: ContinuousClock.now - startedAt)
+    }
+
+    var today: @Sendable () -> String { Self.today(live) }
+
+    /// The day that budgets are counted by, in the configured time zone.
+    static func today(_ live: LiveSettings) -> @Sendable () -> String {
+        { Date().formatted(Date.ISO8601FormatStyle(timeZone: live.reply.timeZone).year().month().day()) }
+    }
+}
+
+/// From the question to the first word of the last answer.
+final class LastLatency: Sendable {
+    private let latency = Mutex<Duration?>(nil)
+
+    var value: Duration? { latency.withLock { $0 } }
+    func note(_ answer: Answer) { latency.withLock { $0 = answer.firstText } }
+}

@@ -1,0 +1,159 @@
+import AsyncHTTPClient
+import Companion
+import Engines
+import Foundation
+import Inference
+import ServiceLifecycle
+import Telemetry
+
+/// The language models, wrapped: what the responder asks, and what has to run for it.
+struct Thinking {
+    let model: any LanguageModel
+    /// Children to supervise.
+    let services: [any Service]
+    /// How each engine is doing.
+    let states: @Sendable () async -> [(name: String, state: EngineState)]
+    /// Ends what is under way and writes down what was spent.
+    let shutdown: @Sendable () async -> Void
+
+    /// `Cached(SharedFlight(Budgeted(Routed(fast: Fallback([Limited…]), strong: Fallback([Limited…])))))`
+    init(
+        _ settings: ModelSettings, places: Places, client: HTTPClient, ledger: any SpendLedger,
+        today: @escaping @Sendable () -> String
+    ) {
+        let values = settings.values
+        var engines = EngineShelf(settings, places: places, client: client)
+        let choices = [settings.main] + settings.fallbacks
+        let usual = engines.fallback(choices)
+        var answering: any LanguageModel = usual
+        if values[ModelSettings.routingEnabled] {
+            let fast = ModelSettings.Choice(values[ModelSettings.fastModel])
+            let strong = ModelSettings.Choice(values[ModelSettings.strongModel])
+            answering = Routed(
+                fast: fast.map { engines.fallback([$0] + choices) } ?? usual,
+                strong: strong.map { engines.fallback([$0] + choices) } ?? usual,
+                threshold: values[ModelSettings.routingThreshold])
+        }
+        let budgeted = Budgeted(
+            answering, ledger: ledger, limits: { [limits = settings.budget] in limits }, dearest: engines.dearest,
+            today: today)
+        let flight = SharedFlight(budgeted)
+        model =
+            values[ModelSettings.cacheEnabled]
+            ? Cached(
+                flight, lifetime: .seconds(values[ModelSettings.cacheTTL]), capacity: values[ModelSettings.cacheSize])
+            : flight
+        services = engines.services
+        states = { [states = engines.states] in
+            var found: [(name: String, state: EngineState)] = []
+            for (name, state) in states { found.append((name, await state())) }
+            return found
+        }
+        shutdown = {
+            await flight.shutdown()
+            await budgeted.settled()
+        }
+    }
+}
+
+/// Every engine once, with its limits: two routes to a provider share what it allows.
+private struct EngineShelf {
+    private let settings: ModelSettings
+    private let places: Places
+    private let client: HTTPClient
+    private var limited: [ModelSettings.Choice: any LanguageModel] = [:]
+    private(set) var services: [any Service] = []
+    private(set) var states: [(name: String, state: @Sendable () async -> EngineState)] = []
+    private(set) var dearest = ModelPrice.free
+
+    init(_ settings: ModelSettings, places: Places, client: HTTPClient) {
+        self.settings = settings
+        self.places = places
+        self.client = client
+    }
+
+    mutating func fallback(_ choices: [ModelSettings.Choice]) -> Fallback {
+        var seen = Set<ModelSettings.Choice>()
+        let models = choices.filter { seen.insert($0).inserted }.map { model($0) }
+        return Fallback(models, firstTokenLimit: .seconds(settings.values[ModelSettings.firstTokenTimeout]))
+    }
+
+    private mutating func model(_ choice: ModelSettings.Choice) -> any LanguageModel {
+        if let model = limited[choice] { return model }
+        let engine = engine(choice)
+        let price = settings.price(of: engine.name)
+        if let price, price.completion > dearest.completion { dearest = price }
+        let values = settings.values
+        let isOpenRouter = choice.provider == .openrouter
+        let model = Limited(
+            Metered(engine, price: price),
+            concurrent: values[isOpenRouter ? ModelSettings.openRouterMaxConcurrent : ModelSettings.maxConcurrent],
+            perMinute: values[
+                isOpenRouter ? ModelSettings.openRouterRequestsPerMinute : ModelSettings.requestsPerMinute])
+        limited[choice] = model
+        return model
+    }
+
+    private mutating func engine(_ choice: ModelSettings.Choice) -> any LanguageModel {
+        switch choice.provider {
+        case .embedded: embedded()
+        case .ollama: ollama(choice)
+        case .openrouter: openRouter(choice)
+        case .openai: openAI(choice)
+        }
+    }
+
+    private mutating func ollama(_ choice: ModelSettings.Choice) -> any LanguageModel {
+        let values = settings.values
+        var ollama = OllamaLanguageModel.Settings(
+            host: values[ModelSettings.ollamaHost], model: choice.model ?? values[ModelSettings.ollamaModel],
+            visionModel: vision(ModelSettings.visionModel))
+        ollama.limits = settings.limits
+        let model = OllamaLanguageModel(ollama, client: client)
+        states.append((model.name, { await model.state() }))
+        return model
+    }
+
+    private mutating func openRouter(_ choice: ModelSettings.Choice) -> any LanguageModel {
+        let values = settings.values
+        return compatible(
+            .init(
+                baseURL: values[ModelSettings.openRouterURL], key: Secret(values[ModelSettings.openRouterKey]),
+                model: choice.model ?? values[ModelSettings.openRouterModel], flavour: .openRouter,
+                provider: "openrouter"),
+            vision: vision(ModelSettings.openRouterVisionModel))
+    }
+
+    private mutating func openAI(_ choice: ModelSettings.Choice) -> any LanguageModel {
+        let values = settings.values
+        return compatible(
+            .init(
+                baseURL: values[ModelSettings.openAIURL], key: Secret(values[ModelSettings.openAIKey]),
+                model: choice.model ?? values[ModelSettings.openAIModel], flavour: .generic, provider: "openai"),
+            vision: vision(ModelSettings.openAIVisionModel))
+    }
+
+    private mutating func compatible(
+        _ given: OpenAILanguageModel.Settings, vision: String?
+    ) -> any LanguageModel {
+        var given = given
+        given.visionModel = vision
+        given.limits = settings.limits
+        let model = OpenAILanguageModel(given, client: client)
+        states.append((model.name, { await model.state() }))
+        return model
+    }
+
+    private func vision(_ setting: Setting<String>) -> String? {
+        guard settings.values[ModelSettings.visionEnabled] else { return nil }
+        let name = settings.values[setting]
+        return name.isEmpty ? nil : name
+    }
+
+    private mutating func embedded() -> any LanguageModel {
+        let model = EmbeddedLanguageModel(settings.embedded(in: places), client: client)
+        services.append(model)
+        states.append((model.name, { model.state }))
+        return model
+    }
+}

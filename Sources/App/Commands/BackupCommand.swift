@@ -1,0 +1,39 @@
+import ArgumentParser
+import Foundation
+import Storage
+
+struct BackupCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Writes a verified copy of the database, also while Acore runs.")
+
+    @Argument(help: "The file to write; by default a dated one among the data.")
+    var file: String?
+
+    func execute() async throws {
+        let places = Places(SettingValues(SettingsLoader().sources()))
+        let lock = try DataLock(.visit, in: places.data)
+        let database = try await openDatabase(places)
+        let path = file ?? places.backups.appending(path: Backup.fileName(at: Date())).path
+        try await database.backup(to: path)
+        try await database.close()
+        withExtendedLifetime(lock) {}
+        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+        print("\(path)  (\(size.formatted(.byteCount(style: .file))), verified)")
+    }
+}
+
+struct RestoreCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Puts a backup in the database's place; the present one is set aside.")
+
+    @Argument(help: "The backup, such as one of those in the data's backups folder.")
+    var file: String
+
+    func execute() async throws {
+        let places = Places(SettingValues(SettingsLoader().sources()))
+        let lock = try DataLock(.alone, in: places.data)
+        let aside = try await Backup.restore(from: file, to: places.database.path)
+        withExtendedLifetime(lock) {}
+        print("Restored.\(aside.map { " What was there before is now \($0)." } ?? "")")
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Companion
+import Foundation
+import Logging
+import ServiceLifecycle
+
+struct ChatCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "chat", abstract: "Talks in the terminal, or answers once in a pipe.",
+        discussion: "echo 'hello' | acore chat")
+
+    @Option(help: "Who answers, such as chief or chief_chaotic.")
+    var persona: String?
+
+    @Option(help: "The model of the configured provider to ask.")
+    var model: String?
+
+    func execute() async throws {
+        let sources = SettingsLoader().sources()
+        let given = SettingValues(sources)
+        guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
+        let settings = Settings(given)
+        let registry = try beginTelemetry(settings.logs, quiet: true)
+        let lock = try DataLock(.visit, in: settings.places.data)
+        let program = try await assemble(sources, registry: registry)
+        let chosen = try persona.map { try program.personas.id(named: $0) } ?? program.live.reply.persona
+        let chat = TerminalChat(
+            responder: program.responder, conversations: program.conversations, personas: program.personas,
+            modelName: program.thinking.model.name, persona: chosen, model: model)
+        let outcome = await Self.talk(chat, beside: program.thinking.services)
+        try await program.shutdown()
+        withExtendedLifetime(lock) {}
+        try outcome.get()
+    }
+
+    /// The talk decides when it is over; the model's children run beside it.
+    private static func talk(_ chat: TerminalChat, beside services: [any Service]) async -> Result<Void, any Error> {
+        await withTaskGroup(of: Void.self) { group in
+            for service in services {
+                group.addTask {
+                    do { try await service.run() } catch {
+                        Logger(label: "acore").error("an engine ended", metadata: ["error": "\(error)"])
+                    }
+                }
+            }
+            defer { group.cancelAll() }
+            var chat = chat
+            do {
+                if isatty(STDIN_FILENO) == 1 { try await chat.talk() } else { try await chat.answerInput() }
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import Logging
+import Storage
+import Telemetry
+
+/// A command that ends with one sentence where it cannot go on.
+protocol Command: AsyncParsableCommand {
+    func execute() async throws
+}
+
+extension Command {
+    func run() async throws {
+        do {
+            try await execute()
+        } catch let exit as ExitCode {
+            throw exit
+        } catch {
+            let refusal = Refusal(error)
+            FileHandle.standardError.write(Data("acore: \(refusal)\n".utf8))
+            throw ExitCode(refusal.exitCode)
+        }
+    }
+
+    /// Sets up logs and metrics for the whole process.
+    func beginTelemetry(_ settings: LogSettings, quiet: Bool = false) throws -> PrometheusRegistry {
+        try Telemetry.begin(
+            level: quiet ? max(settings.level, .error) : settings.level, file: settings.file,
+            maxBytes: settings.maxBytes, backups: settings.backups, collectsMetrics: settings.collectsMetrics)
+    }
+}
+
+extension Refusal {
+    /// What went wrong, as a sentence that says what to do.
+    init(_ error: any Error) {
+        self =
+            switch error {
+            case let refusal as Refusal: refusal
+            case let error as StorageError: Refusal(storage: error)
+            case let error as DashboardError: Refusal("\(error)", exitCode: 1)
+            default: Refusal("\(error)")
+            }
+    }
+
+    private init(storage error: StorageError) {
+        switch error {
+        case .damaged(let path, let reason):
+            self.init(
+                "\(path) is damaged (\(reason)) and no backup could be opened. Put a backup there with “acore restore FILE”.",
+                exitCode: 78)
+        case .newerSchema:
+            self.init("The database was written by a newer Acore. Start that one, or restore an older backup.", exitCode: 78)
+        case .cannotWrite(let reason):
+            self.init("The database cannot be written (\(reason)). Make room on the disk, or give this user its folder.")
+        case .badBackup(let path, let reason):
+            self.init("\(path) is not a backup of Acore: \(reason).")
+        case .busy(let reason): self.init("The database is busy: \(reason). Try again in a moment.")
+        case .badRow(let reason), .failed(let reason): self.init("The database refused: \(reason).")
+        case .closed: self.init("The database is closed already.")
+        }
+    }
+}

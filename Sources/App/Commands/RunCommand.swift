@@ -1,0 +1,48 @@
+import ArgumentParser
+import Engines
+import Foundation
+import Logging
+import ServiceLifecycle
+
+struct RunCommand: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "run", abstract: "Starts the companion and its web page.")
+
+    @Option(help: "The web page's port; 0 picks a free one.")
+    var port: Int?
+
+    func execute() async throws {
+        var sources = SettingsLoader().sources()
+        if let port {
+            let entry = SettingEntry(text: "\(port)", origin: "--port")
+            sources.insert(SettingSource(entries: [DashboardSettings.port.definition.name: entry]), at: 0)
+        }
+        let given = SettingValues(sources)
+        guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
+        let settings = Settings(given)
+        let registry = try beginTelemetry(settings.logs)
+        for warning in given.warnings { Logger(label: "acore").warning("\(warning)") }
+
+        let lock = try DataLock(.serve, in: settings.places.data)
+        try refuseTakenPort(settings.dashboard.port)
+        let program = try await assemble(sources, registry: registry)
+        let services = try program.services { port in await Greeting(program: program, port: port).show() }
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "acore"))
+        // Half-said answers are kept; who hangs is not waited for.
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            try await program.shutdown()
+            throw error
+        }
+        try await program.shutdown()
+        withExtendedLifetime(lock) {}
+    }
+
+    private func refuseTakenPort(_ port: Int) throws {
+        guard port > 0, let holder = PortHolder.name(of: port) else { return }
+        throw Refusal("Port \(port) is taken by \(holder). Stop it, or start with --port 0 for a free one.")
+    }
+}

@@ -1,0 +1,53 @@
+import Engines
+import Foundation
+import Inference
+
+extension ModelSettings {
+    var limits: AnswerLimits {
+        var limits = AnswerLimits()
+        limits.firstToken = .seconds(values[Self.firstTokenTimeout])
+        limits.nextToken = .seconds(values[Self.idleTimeout])
+        limits.whole = .seconds(values[Self.totalTimeout])
+        return limits
+    }
+
+    func embedded(in places: Places) -> EmbeddedSettings {
+        let server = values[Self.llamaServer]
+        var settings = EmbeddedSettings(
+            home: places.home.path, scripts: places.share?.appending(path: "engines").path ?? "",
+            llamaServer: server.isEmpty ? nil : server)
+        if values.isSet("LLAMA_MODEL") {
+            settings.model = values[Self.llamaModel]
+            settings.billionParameters = nil
+        }
+        settings.contextTokens = values[Self.llamaContext]
+        settings.threads = values[Self.llamaThreads]
+        settings.limits = limits
+        return settings
+    }
+
+    var budget: BudgetLimits {
+        func cap(_ tokens: Setting<Int>, _ dollars: Setting<Double>) -> BudgetLimits.Cap {
+            let (tokens, dollars) = (values[tokens], values[dollars])
+            return BudgetLimits.Cap(
+                tokens: tokens > 0 ? tokens : nil, microdollars: dollars > 0 ? Int(dollars * 1_000_000) : nil)
+        }
+        return BudgetLimits(
+            speaker: cap(Self.userTokens, Self.userDollars), place: cap(Self.placeTokens, Self.placeDollars),
+            everyone: cap(Self.totalTokens, Self.totalDollars))
+    }
+
+    /// From `openrouter/hermes=0.8/2.4`: US dollars for a million tokens read and written.
+    /// An entry is for every model whose name begins with it.
+    func price(of model: String) -> ModelPrice? {
+        let entries = values[Self.prices].compactMap { entry -> (name: Substring, price: ModelPrice)? in
+            let parts = entry.split(separator: "=", maxSplits: 1)
+            let dollars = parts.dropFirst().first?.split(separator: "/").compactMap { Double($0) } ?? []
+            guard let name = parts.first, dollars.count == 2, dollars.allSatisfy({ (0...100_000).contains($0) }) else {
+                return nil
+            }
+            return (name, ModelPrice(prompt: Int(dollars[0] * 1e6), completion: Int(dollars[1] * 1e6)))
+        }
+        return entries.filter { model.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }?.price
+    }
+}

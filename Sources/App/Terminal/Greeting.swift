@@ -1,0 +1,41 @@
+import Engines
+import Foundation
+import Inference
+
+/// What the operator reads when the program has started.
+struct Greeting {
+    let program: Program
+    let port: Int
+
+    func show() async {
+        var lines = ["Acore \(Version.current)", "  Page     http://127.0.0.1:\(port)"]
+        do {
+            if let password = try await program.accounts.ensureOperator() {
+                lines.append("  Sign in  operator, with the password  \(password)")
+                lines.append("           It is shown this once; “acore password --reset” makes another.")
+            }
+        } catch {
+            lines.append("  Sign in  is not possible: \(Refusal(error))")
+        }
+        for (name, state) in await program.thinking.states() { lines.append("  Model    \(name), \(state.inWords)") }
+        print(lines.joined(separator: "\n"))
+        fflush(nil)
+        if program.settings.models.isUnconfigured { await offerOllama() }
+    }
+
+    private func offerOllama() async {
+        guard let models = await ModelProbe.runningOllama(client: program.client), let first = models.first else { return }
+        print("  An Ollama with \(models.prefix(3).joined(separator: ", ")) runs here: set OLLAMA_MODEL=\(first) for real talk.")
+        fflush(nil)
+    }
+}
+
+extension EngineState {
+    var inWords: String {
+        switch self {
+        case .ready: "ready"
+        case .loading(let what): what
+        case .missing(let what), .failed(let what): "not available: \(what)"
+        }
+    }
+}
