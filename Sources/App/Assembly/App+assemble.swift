@@ -45,11 +45,13 @@ func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async th
 
 /// Opens the database and brings its schema up to date.
 func openDatabase(_ places: Places) async throws -> SQLiteDatabase {
-    let (database, report) = try await SQLiteDatabase.open(at: places.database.path)
-    if let loss = report.loss { Logger(label: "acore").critical("\(loss)") }
-    try await database.migrate(ConversationStore.migrations + DatabaseSpendLedger.migrations + DashboardServer.migrations)
+    let database = try await SQLiteDatabase.open(at: places.database.path, backups: places.backups.path)
+    try await database.migrate(schema)
     return database
 }
+
+/// The tables of all rooms, in the order in which they came to be.
+let schema = ConversationStore.migrations + DatabaseSpendLedger.migrations + DashboardServer.migrations
 
 extension Program {
     /// Everything that runs beside each other, until the program stops. Stopped in reverse order.
@@ -66,11 +68,9 @@ extension Program {
                 personas: { [personas] in personas.all.map(PersonaChoice.init) }, status: liveStatus,
                 settings: live.desk),
             logger: Logger(label: "acore.dashboard"), started: started)
-        return thinking.services + [
-            PersonaWatch(library: personas),
-            HourlyBackups(of: database, into: places.backups.path),
-            PendingAnswers(responder: responder),
-            dashboard,
+        let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
+        return thinking.services + backups + [
+            PersonaWatch(library: personas), PendingAnswers(responder: responder), dashboard,
         ]
     }
 

@@ -13,7 +13,7 @@ struct BackupCommand: Command {
         let places = Places(SettingValues(SettingsLoader().sources()))
         let lock = try DataLock(.visit, in: places.data)
         let database = try await openDatabase(places)
-        let path = file ?? places.backups.appending(path: Backup.fileName(at: Date())).path
+        let path = file ?? BackupFolder(places.backups.path).path(at: Date())
         try await database.backup(to: path)
         try await database.close()
         withExtendedLifetime(lock) {}
@@ -32,7 +32,7 @@ struct RestoreCommand: Command {
     func execute() async throws {
         let places = Places(SettingValues(SettingsLoader().sources()))
         let lock = try DataLock(.alone, in: places.data)
-        let aside = try await Backup.restore(from: file, to: places.database.path)
+        let aside = try await SQLiteDatabase.restore(from: file, to: places.database.path, knowing: schema)
         withExtendedLifetime(lock) {}
         print("Restored.\(aside.map { " What was there before is now \($0)." } ?? "")")
     }

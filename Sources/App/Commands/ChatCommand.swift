@@ -20,7 +20,7 @@ struct ChatCommand: Command {
         let given = SettingValues(sources)
         guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
         let settings = Settings(given)
-        let registry = try beginTelemetry(settings.logs, quiet: true)
+        let registry = beginTelemetry(settings.logs, quiet: true)
         let lock = try DataLock(.visit, in: settings.places.data)
         let program = try await assemble(sources, registry: registry)
         let chosen = try persona.map { try program.personas.id(named: $0) } ?? program.live.reply.persona

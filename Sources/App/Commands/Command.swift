@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import Logging
+import Metrics
 import Storage
 import Telemetry
 
@@ -23,11 +24,21 @@ extension Command {
         }
     }
 
-    /// Sets up logs and metrics for the whole process.
-    func beginTelemetry(_ settings: LogSettings, quiet: Bool = false) throws -> PrometheusRegistry {
-        try Telemetry.begin(
-            level: quiet ? max(settings.level, .error) : settings.level, file: settings.file,
-            maxBytes: settings.maxBytes, backups: settings.backups, collectsMetrics: settings.collectsMetrics)
+    /// Sets up logs and metrics for the whole process; once.
+    func beginTelemetry(_ settings: LogSettings, quiet: Bool = false) -> PrometheusRegistry {
+        let output = settings.file.map {
+            LogOutput(file: RotatingLogFile(path: $0, maxBytes: settings.maxBytes, backups: settings.backups))
+        } ?? LogOutput()
+        // Beside a talk in the terminal only what is wrong may be written.
+        let level = quiet ? max(settings.level, .error) : settings.level
+        LoggingSystem.bootstrap { label in
+            var handler = StructuredLogHandler(label: label, output: output)
+            handler.logLevel = level
+            return handler
+        }
+        let registry = PrometheusRegistry()
+        if settings.collectsMetrics { MetricsSystem.bootstrap(registry) }
+        return registry
     }
 }
 

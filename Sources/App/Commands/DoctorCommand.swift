@@ -11,7 +11,7 @@ struct DoctorCommand: Command {
     func execute() async throws {
         let sources = SettingsLoader().sources()
         let values = SettingValues(sources)
-        _ = try beginTelemetry(LogSettings(values), quiet: true)
+        _ = beginTelemetry(LogSettings(values), quiet: true)
         var isWell = true
         for finding in await Examination(sources: sources, values: values).findings() {
             print(finding)

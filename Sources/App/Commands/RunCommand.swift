@@ -20,7 +20,7 @@ struct RunCommand: Command {
         let given = SettingValues(sources)
         guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
         let settings = Settings(given)
-        let registry = try beginTelemetry(settings.logs)
+        let registry = beginTelemetry(settings.logs)
         for warning in given.warnings { Logger(label: "acore").warning("\(warning)") }
 
         let lock = try DataLock(.serve, in: settings.places.data)

@@ -90,11 +90,13 @@ struct Examination {
             return [.well("Database", "will be made at the first start")]
         }
         do {
-            try await Backup.verify(path)
+            try await SQLiteDatabase.check(path)
         } catch {
             return [.wrong("Database", "\(Refusal(error))", "acore restore FILE, with one of \(places.backups.path)")]
         }
-        guard let age = Backup.age(ofNewestIn: places.backups.path, at: Date()) else {
+        // A folder that cannot be listed has no backups that could be used.
+        let newest = (try? BackupFolder(places.backups.path).backups())?.first?.madeAt
+        guard let age = newest.map({ Date().timeIntervalSince($0) }) else {
             return [.well("Database", "in order"), .weak("Backups", "none yet", "they are made hourly; acore backup makes one now")]
         }
         return [
