@@ -27,7 +27,7 @@ package struct DatabaseSpendLedger: SpendLedger {
         return try await database.write { sql in
             for limit in limits {
                 let spent = try Self.spent(limit.scope, day, sql)
-                guard limit.leavesRoom(for: amount, after: spent) else { return .refused(limit.scope) }
+                guard limit.leavesSomething(after: spent) else { return .refused(limit.scope) }
             }
             for limit in limits {
                 try Self.add(amount, to: limit.scope.key, day, sql)

@@ -112,7 +112,7 @@ private struct Draft {
     var system: String {
         let persona = systems.first ?? ""
         guard !callsTools, let tools = toolForms.first, !tools.isEmpty else { return persona }
-        return persona + "\n\n" + TextualToolCalls.instructions(for: tools)
+        return persona + "\n\n" + TextualToolCalls.description(of: tools)
     }
     /// What goes beside the text, to models that were taught to call functions.
     var tools: [ToolDescription] { callsTools ? toolForms.first ?? [] : [] }

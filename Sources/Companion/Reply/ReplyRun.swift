@@ -7,12 +7,12 @@ struct ReplyRun {
     static let rounds = 3
     /// Tool calls in one answer; further wishes are left unheard.
     static let calls = 8
-    /// Characters of an answer; a model that goes on is stopped.
+    /// Bytes of an answer; a model that goes on is stopped.
     static let lengthLimit = 64_000
 
     private var prompt: Prompt
     private let persona: Persona
-    private let others: Set<String>
+    private let others: [String]
     private let cleansThinking: Bool
 
     private(set) var text = ""
@@ -22,7 +22,7 @@ struct ReplyRun {
     private var firstText: Duration?
     private var callsMade = 0
 
-    init(prompt: Prompt, persona: Persona, others: Set<String>, cleansThinking: Bool) {
+    init(prompt: Prompt, persona: Persona, others: [String], cleansThinking: Bool) {
         self.prompt = prompt
         self.persona = persona
         self.others = others
@@ -56,7 +56,7 @@ struct ReplyRun {
         _ model: any LanguageModel, _ receive: (AnswerPart) async throws -> Void
     ) async throws -> ToolWishes {
         var cleaning = ReplyCleaning(
-            roleNames: persona.names, otherSpeakers: others, removesThinking: cleansThinking)
+            names: [persona.characterName, persona.id.character], others: others, removesThinking: cleansThinking)
         var loops = RepetitionGuard()
         var wishes = ToolWishes()
         reading: for try await part in try await model.reply(to: prompt) {
@@ -64,7 +64,7 @@ struct ReplyRun {
             case .text(let piece):
                 wishes.written += piece
                 try await show(cleaning.push(piece), receive)
-                if cleaning.cutAtForeignTurn || loops.repeats(after: piece) || text.count > Self.lengthLimit {
+                if cleaning.cutAtForeignTurn || loops.push(piece) || text.utf8.count > Self.lengthLimit {
                     break reading
                 }
             case .reasoning:
@@ -78,7 +78,7 @@ struct ReplyRun {
             }
         }
         try await show(cleaning.finish(), receive)
-        wishes.textual = cleaning.toolLines.compactMap(TextualToolCalls.parse)
+        wishes.textual = cleaning.toolLines.compactMap { TextualToolCalls.parse($0) }
         return wishes
     }
 

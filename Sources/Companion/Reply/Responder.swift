@@ -87,7 +87,7 @@ package struct Responder: Sendable {
             tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [])
         var run = ReplyRun(
             prompt: builder.prompt(for: turn, after: history, now: now()), persona: persona,
-            others: Set(history.lazy.filter { !$0.isAnswer }.map(\.speakerName) + [turn.speaker.name]),
+            others: Array(Set(history.lazy.filter { !$0.isAnswer }.map(\.speakerName) + [turn.speaker.name])),
             cleansThinking: settings.cleansThinking)
         do {
             try await run.drive(model, toolbox, in: context(of: turn, settings), receive)

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 import Inference
 package import Storage
 import Synchronization
@@ -102,7 +102,7 @@ package struct ConversationStore: Sendable {
 
     /// Clears the pending mark of a turn that will get no answer.
     func giveUp(_ turn: KeptTurn, in place: String) async throws {
-        try await database.write { sql in
+        _ = try await database.write { sql in
             try sql.execute("UPDATE turn SET state = 'missed' WHERE id = ? AND state = 'pending'", [.integer(turn.id)])
         }
         recent.settle(turn.id, as: .missed, in: place)

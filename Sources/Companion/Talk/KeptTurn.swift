@@ -1,6 +1,6 @@
 package import Foundation
 import Inference
-package import Storage
+import Storage
 
 /// A turn as it is kept.
 package struct KeptTurn: Sendable, Equatable {
