@@ -62,6 +62,7 @@ let package = Package(
         room(
             "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
             lifecycle, nioCore,
+            .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Mustache", package: "swift-mustache")),
         .executableTarget(
@@ -70,6 +71,7 @@ let package = Package(
                 "Telemetry", "Markdown", "Inference", "Engines", "Storage", "Companion", "Dashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 httpClient, nioCore, nioPosix, lifecycle, logging, metrics, yams, crypto,
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -70,7 +70,7 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            PersonaWatch(library: personas), PendingAnswers(responder: responder), dashboard,
+            PersonaWatch(personas), PendingAnswers(responder: responder), dashboard,
         ]
     }
 
@@ -95,5 +95,14 @@ private struct PendingAnswers: Service {
             }
         }
         try await gracefulShutdown()
+    }
+}
+
+extension PersonaChoice {
+    init(_ persona: PersonaSummary) {
+        self.init(
+            id: persona.id, name: persona.name, summary: persona.summary, greetings: persona.greetings,
+            framework: persona.framework,
+            frameworks: persona.frameworks.map { Framework(id: $0.id, name: $0.name, summary: $0.purpose) })
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Companion
 import Foundation
+import Inference
 import Logging
 import ServiceLifecycle
 

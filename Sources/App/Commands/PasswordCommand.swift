@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Foundation
+import Storage
 
 struct PasswordCommand: Command {
     static let configuration = CommandConfiguration(

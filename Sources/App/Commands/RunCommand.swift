@@ -3,6 +3,7 @@ import Engines
 import Foundation
 import Logging
 import ServiceLifecycle
+import UnixSignals
 
 struct RunCommand: Command {
     static let configuration = CommandConfiguration(

@@ -1,3 +1,4 @@
+import Dashboard
 import Engines
 import Foundation
 import Inference
