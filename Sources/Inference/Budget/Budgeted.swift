@@ -57,16 +57,20 @@ private final class BudgetedSource: PartSource {
     private enum Charge {
         case nothingYet
         case reserved(ReservationID)
-        /// Nothing is limited; to be recorded under these.
-        case unlimited([SpendLimit])
+        /// Nothing is limited, only to be recorded.
+        case unlimited
         case settled
     }
 
+    private let provider: String
     private let prompt: Prompt
     private let rules: Budgeted.Rules
     private let ledger: any SpendLedger
     private let settlements: Settlements
     private let day: String
+    /// Every scope to book on, limited or not.
+    private let limits: [SpendLimit]
+    private let isLimited: Bool
     private var upstream: Upstream
     private var charge = Charge.nothingYet
     private var usage: Usage?
@@ -82,20 +86,18 @@ private final class BudgetedSource: PartSource {
         var prompt = prompt
         if isLimited, prompt.sampling.maxTokens == nil { prompt.sampling.maxTokens = rules.replyTokens }
         self.prompt = prompt
+        provider = model.name
         self.rules = rules
         self.ledger = ledger
         self.settlements = settlements
         day = rules.today()
         upstream = Upstream(model, prompt)
-        pending = limits
-        if !isLimited { charge = .unlimited(limits) }
+        self.limits = limits
+        self.isLimited = isLimited
     }
 
-    /// What is to be reserved under, with the first pull.
-    private let pending: [SpendLimit]
-
     func next() async throws -> ReplyPart? {
-        if case .nothingYet = charge { try await reserve() }
+        if case .nothingYet = charge { try await begin() }
         do {
             let part = try await upstream.next()
             if let part { note(part) }
@@ -111,16 +113,31 @@ private final class BudgetedSource: PartSource {
         }
     }
 
-    private func reserve() async throws {
-        let most = Usage(
-            promptTokens: TokenEstimate.most(in: prompt),
-            completionTokens: max(0, prompt.sampling.maxTokens ?? rules.replyTokens))
-        let spend = Spend(tokens: most.totalTokens, microdollars: rules.dearest.microdollars(for: most))
-        switch try await ledger.reserve(spend, within: pending, day: day) {
+    private func begin() async throws {
+        guard isLimited else { return charge = .unlimited }
+        switch try await reserve(most) {
         case .granted(let id): charge = .reserved(id)
         case .refused(let scope):
             Metric.budgetRefused(scope.label)
             throw InferenceError.budgetSpent(scope: scope.inWords, resets: rules.resets)
+        }
+    }
+
+    /// The most this call may cost.
+    private var most: Spend {
+        let usage = Usage(
+            promptTokens: TokenEstimate.most(in: prompt),
+            completionTokens: max(0, prompt.sampling.maxTokens ?? rules.replyTokens))
+        return Spend(tokens: usage.totalTokens, microdollars: rules.dearest.microdollars(for: usage))
+    }
+
+    /// A ledger that cannot be asked lets nobody spend.
+    private func reserve(_ amount: Spend) async throws -> Reservation {
+        do {
+            return try await ledger.reserve(amount, within: limits, day: day)
+        } catch let error where !(error is CancellationError) {
+            Logger(label: "acore.inference").error("no budget can be reserved", metadata: ["error": "\(error)"])
+            throw InferenceError.busy(provider: provider, reason: "what was spent today cannot be looked up")
         }
     }
 
@@ -163,7 +180,7 @@ private final class BudgetedSource: PartSource {
         switch charge {
         case .nothingYet, .settled: break
         case .reserved(let id): settlements.add(.settle(id, spend))
-        case .unlimited(let limits): if spend != .zero { settlements.add(.record(spend, limits, day: day)) }
+        case .unlimited: if spend != .zero { settlements.add(.record(spend, limits, day: day)) }
         }
         charge = .settled
     }

@@ -4,7 +4,8 @@
 /// sixty seconds. Waiting is fair between speakers by start-time fair queueing:
 /// a speaker's first waiting request counts as asked "now", each further one a
 /// turn later, and the earliest turn goes first. So one speaker's fifty requests
-/// stand behind another's first, and nobody starves.
+/// stand behind another's first. "Now" moves on by a share of a turn whenever
+/// somebody is passed over, so that newcomers, however many, starve nobody.
 ///
 /// See Goyal, Vin, Cheng: Start-Time Fair Queueing (SIGCOMM 1996).
 struct Admission {
@@ -47,9 +48,9 @@ struct Admission {
     private var lines: [String: [Waiting]] = [:]
     /// Each speaker's next turn. Of those with nothing waiting the latest thousand are remembered: whoever
     /// is forgotten may get one turn too early.
-    private var turns = LRUCache<String, Int>(capacity: 1000)
-    /// The turn that was served last.
-    private var turn = 0
+    private var turns = LRUCache<String, Double>(capacity: 1000)
+    /// Now, in turns: the latest one that was served, or a little more.
+    private var turn = 0.0
 
     init(_ rules: Rules = Rules()) { self.rules = rules }
 
@@ -127,8 +128,8 @@ struct Admission {
         let next = line.removeFirst()
         lines[speaker] = line.isEmpty ? nil : line
         let own = turns.peek(speaker) ?? turn
-        turn = max(turn, own)
-        turns.set(own &+ 1, for: speaker)
+        if own > turn { turn = own } else if !lines.isEmpty { turn += 1 / Double(lines.count + 1) }
+        turns.set(own + 1, for: speaker)
         starts.append(now)
         running &+= 1
         return next.ticket

@@ -1,10 +1,9 @@
-import Logging
-
 /// The innermost wrapper, directly around each engine: makes every reply end the same way and measures it.
 ///
 /// Outside of it these hold, whatever the provider does:
 /// - a whole reply ends with exactly one usage and then one finish;
 /// - a usage that the provider left out (or reported as zero) is estimated and says so;
+/// - every error is an ``InferenceError``, or the task's cancellation;
 /// - a stream that stops without a finish throws ``InferenceError/cutOff(provider:)``;
 /// - a reply that fails after it wrote something gives its usage first, so that it can be paid for.
 package final class Metered: LanguageModel {
@@ -75,6 +74,7 @@ private final class MeteredSource: PartSource {
             }
             throw InferenceError.cutOff(provider: provider)
         } catch {
+            let error = known(error)
             let outcome = (error as? InferenceError)?.kind ?? "cancelled"
             guard hasWritten || reported != nil else {
                 end(.over, outcome: outcome)
@@ -82,6 +82,13 @@ private final class MeteredSource: PartSource {
             }
             return .usage(end(.failure(error), outcome: outcome))
         }
+    }
+
+    /// Engines translate what they know of; anything else is a connection that broke.
+    private func known(_ error: any Error) -> any Error {
+        if error is InferenceError { return error }
+        if error is CancellationError || Task.isCancelled { return CancellationError() }
+        return InferenceError.unreachable(provider: provider, reason: "\(type(of: error))")
     }
 
     /// The part to pass on; nil where it is kept for the end.
