@@ -12,6 +12,8 @@ package struct Prompt: Sendable, Hashable {
     package var reuse: Reuse
     /// Who pays and who waits: for limits and budgets, never sent to a provider.
     package var account: Account
+    /// Which of two models should answer, where a persona insists; nil lets the prompt decide.
+    package var route: Route?
 
     package init(
         system: String = "",
@@ -20,7 +22,8 @@ package struct Prompt: Sendable, Hashable {
         sampling: Sampling = Sampling(),
         model: String? = nil,
         reuse: Reuse = .never,
-        account: Account = .program
+        account: Account = .program,
+        route: Route? = nil
     ) {
         self.system = system
         self.messages = messages
@@ -29,7 +32,16 @@ package struct Prompt: Sendable, Hashable {
         self.model = model
         self.reuse = reuse
         self.account = account
+        self.route = route
     }
+}
+
+/// The two ways a prompt can go.
+package enum Route: String, Sendable, Hashable, Codable, CaseIterable {
+    /// To the quick, cheap model.
+    case fast
+    /// To the one that can think.
+    case strong
 }
 
 extension Prompt {

@@ -27,13 +27,25 @@ package struct Usage: Sendable, Hashable, Codable {
     package var completionTokens: Int
     /// True where the provider reported nothing and we counted characters.
     package var isEstimate: Bool
+    /// What it cost, in millionths of a US dollar: as the provider said, or by its configured price; nil where unknown.
+    package var microdollars: Int?
 
-    package var totalTokens: Int { promptTokens &+ completionTokens }
+    package var totalTokens: Int { promptTokens.saturatingAdd(completionTokens) }
 
-    package init(promptTokens: Int, completionTokens: Int, isEstimate: Bool = false) {
+    package init(promptTokens: Int, completionTokens: Int, isEstimate: Bool = false, microdollars: Int? = nil) {
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
         self.isEstimate = isEstimate
+        self.microdollars = microdollars
+    }
+
+    /// Two calls that were made for one reply, such as a failed try and the one after it.
+    package static func + (one: Usage, other: Usage) -> Usage {
+        Usage(
+            promptTokens: one.promptTokens.saturatingAdd(other.promptTokens),
+            completionTokens: one.completionTokens.saturatingAdd(other.completionTokens),
+            isEstimate: one.isEstimate || other.isEstimate,
+            microdollars: one.microdollars.map { $0.saturatingAdd(other.microdollars ?? 0) } ?? other.microdollars)
     }
 }
 

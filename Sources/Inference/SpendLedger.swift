@@ -5,6 +5,10 @@
 package protocol SpendLedger: Sendable {
     /// Takes `amount` from every one of `limits` at once, or from none.
     ///
+    /// Granted while something of every limit is left (spent and reserved below
+    /// it), so that a limit smaller than one call still allows a first one: the
+    /// last call may run over, and only that one. A limit of nil only counts.
+    ///
     /// - Returns: the reservation, or the limit that stands in the way.
     func reserve(_ amount: Spend, within limits: [SpendLimit], day: String) async throws -> Reservation
 
