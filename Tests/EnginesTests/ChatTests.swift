@@ -88,38 +88,44 @@ import Testing
         #expect(try parts(reader(), body.bytes.map { [$0] }) == wanted)
     }
 
-    @Test(arguments: [
-        ("<!DOCTYPE html>", .garbled(provider: "p", reason: "sent a web page instead of an answer")),
-        ("\n <html>", .garbled(provider: "p", reason: "sent a web page instead of an answer")),
-        ("data: {\"choices\":[\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: {\"choices\":5}\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: {\"choices\":[{\"delta\":[]}]}\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: {\"choices\":[{\"delta\":{\"content\":{}}}]}\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: {\"choices\":[{\"finish_reason\":1}]}\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: {\"usage\":{\"prompt_tokens\":1e80}}\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: {\"choices\":[{\"delta\":{\"tool_calls\":\"no\"}}]}\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: 5\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("data: \u{7f}\n\n", .garbled(provider: "p", reason: "half JSON")),
-        ("{\"choices\":", .garbled(provider: "p", reason: "half JSON")),
-        ("{}", .garbled(provider: "p", reason: "JSON without an answer")),
-        ("{\"choices\":[]}", .garbled(provider: "p", reason: "JSON without an answer")),
-        ("", .cutOff(provider: "p")),
-        ("   ", .cutOff(provider: "p")),
-        ("just words\n\n", .cutOff(provider: "p")),
-        ("data: {\"choices\":[]}\n\n", .cutOff(provider: "p")),
-        ("data: {\"error\":{\"code\":429}}\n\n", .overloaded(provider: "p", retryAfter: nil)),
-        ("{\"error\":{\"message\":\"no\"}}", .failed(provider: "p", status: 200, reason: "no")),
-        (
-            "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}\n\n",
-            .failed(provider: "p", status: 200, reason: "reported an error")
-        ),
-    ] as [(String, InferenceError)]) func `bad bodies have their own errors`(body: String, error: InferenceError) {
+    @Test(
+        arguments: [
+            ("<!DOCTYPE html>", .garbled(provider: "p", reason: "sent a web page instead of an answer")),
+            ("\n <html>", .garbled(provider: "p", reason: "sent a web page instead of an answer")),
+            ("data: {\"choices\":[\n\n", .garbled(provider: "p", reason: "half JSON")),
+            ("data: {\"choices\":5}\n\n", .garbled(provider: "p", reason: "half JSON")),
+            ("data: {\"choices\":[{\"delta\":[]}]}\n\n", .garbled(provider: "p", reason: "half JSON")),
+            ("data: {\"choices\":[{\"delta\":{\"content\":{}}}]}\n\n", .garbled(provider: "p", reason: "half JSON")),
+            ("data: {\"choices\":[{\"finish_reason\":1}]}\n\n", .garbled(provider: "p", reason: "half JSON")),
+            ("data: {\"usage\":{\"prompt_tokens\":1e80}}\n\n", .garbled(provider: "p", reason: "half JSON")),
+            (
+                "data: {\"choices\":[{\"delta\":{\"tool_calls\":\"no\"}}]}\n\n",
+                .garbled(provider: "p", reason: "half JSON")
+            ),
+            ("data: 5\n\n", .garbled(provider: "p", reason: "half JSON")),
+            ("data: \u{7f}\n\n", .garbled(provider: "p", reason: "half JSON")),
+            ("{\"choices\":", .garbled(provider: "p", reason: "half JSON")),
+            ("{}", .garbled(provider: "p", reason: "JSON without an answer")),
+            ("{\"choices\":[]}", .garbled(provider: "p", reason: "JSON without an answer")),
+            ("", .cutOff(provider: "p")),
+            ("   ", .cutOff(provider: "p")),
+            ("just words\n\n", .cutOff(provider: "p")),
+            ("data: {\"choices\":[]}\n\n", .cutOff(provider: "p")),
+            ("data: {\"error\":{\"code\":429}}\n\n", .overloaded(provider: "p", retryAfter: nil)),
+            ("{\"error\":{\"message\":\"no\"}}", .failed(provider: "p", status: 200, reason: "no")),
+            (
+                "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"error\"}]}\n\n",
+                .failed(provider: "p", status: 200, reason: "reported an error")
+            ),
+        ] as [(String, InferenceError)]) func `bad bodies have their own errors`(body: String, error: InferenceError)
+    {
         #expect(throws: error) { try read(body) }
     }
 
     @Test func `bytes that are no text are half JSON`() {
         #expect(throws: InferenceError.garbled(provider: "p", reason: "half JSON")) {
-            try parts(reader(), ["data: {\"choices\":[{\"delta\":{\"content\":\"".bytes + [0xFF, 0xC0] + "\"}}]}\n\n".bytes])
+            try parts(
+                reader(), ["data: {\"choices\":[{\"delta\":{\"content\":\"".bytes + [0xFF, 0xC0] + "\"}}]}\n\n".bytes])
         }
     }
 
@@ -141,7 +147,8 @@ import Testing
 
     @Test func `unknown reasons to stop are the ordinary one`() throws {
         for (said, meant) in [
-            ("eos", FinishReason.stop), ("length", .length), ("content_filter", .filtered), ("function_call", .toolCalls),
+            ("eos", FinishReason.stop), ("length", .length), ("content_filter", .filtered),
+            ("function_call", .toolCalls),
         ] {
             let parts = try read(events(#"{"choices":[{"delta":{},"finish_reason":"\#(said)"}]}"#, "[DONE]"))
             #expect(parts.last == .finish(meant))
@@ -153,7 +160,9 @@ import Testing
     private func calls(_ pieces: [String]) throws -> [ToolCall] {
         var assembly = ToolCallAssembly()
         for piece in pieces {
-            #expect(assembly.add(try JSONDecoder().decode(ChatChunk.Call.self, from: Data(piece.utf8)), limit: 1_000))
+            let isTaken = assembly.add(
+                try JSONDecoder().decode(ChatChunk.Call.self, from: Data(piece.utf8)), limit: 1_000)
+            #expect(isTaken)
         }
         return assembly.finished
     }
@@ -190,10 +199,10 @@ import Testing
     @Test func `too many calls and too much text are refused`() throws {
         var assembly = ToolCallAssembly()
         let call = { (index: Int) in ChatChunk.Call(index: index, id: nil, function: .init(name: "f", arguments: nil)) }
-        for index in 0..<64 { #expect(assembly.add(call(index), limit: 1_000)) }
-        #expect(!assembly.add(call(64), limit: 1_000))
-        #expect(assembly.add(call(0), limit: 65))
-        #expect(!assembly.add(call(0), limit: 65))
+        let added = (0...64).map { assembly.add(call($0), limit: 1_000) }
+        #expect(added == Array(repeating: true, count: 64) + [false])
+        let more = (0..<2).map { _ in assembly.add(call(0), limit: 66) }
+        #expect(more == [true, false])
     }
 }
 
@@ -227,13 +236,15 @@ import Testing
         #expect(body(.hello) == (try wanted.json()))
     }
 
-    @Test(arguments: [
-        (.generic, #""max_tokens":7"#), (.openAI, #""max_completion_tokens":7"#),
-        (.openRouter, #""max_tokens":7,"top_k":50,"min_p":0.075,"repetition_penalty":1.1"#),
-        (.llamaServer, #""max_tokens":7,"top_k":50,"min_p":0.075,"repeat_penalty":1.1"#),
-    ] as [(OpenAILanguageModel.Flavour, String)]) func `each flavour gets the sampling that it takes`(
-        flavour: OpenAILanguageModel.Flavour, fields: String
-    ) throws {
+    @Test(
+        arguments: [
+            (.generic, #""max_tokens":7"#), (.openAI, #""max_completion_tokens":7"#),
+            (.openRouter, #""max_tokens":7,"top_k":50,"min_p":0.075,"repetition_penalty":1.1"#),
+            (.llamaServer, #""max_tokens":7,"top_k":50,"min_p":0.075,"repeat_penalty":1.1"#),
+        ] as [(OpenAILanguageModel.Flavour, String)]) func `each flavour gets the sampling that it takes`(
+            flavour: OpenAILanguageModel.Flavour, fields: String
+        ) throws
+    {
         let wanted = #"""
             {"model":"other","stream":true,"stream_options":{"include_usage":true},"messages":[],"temperature":0,
             "top_p":0.9,"frequency_penalty":0.5,"presence_penalty":-0.5,"stop":["a","b","c","d"],\#(fields)}
@@ -255,7 +266,8 @@ import Testing
         let body = body(prompt, visionModel: "see")
         #expect(body["model"] == "see")
         #expect(
-            body["messages"] == (try #"""
+            body["messages"]
+                == (try #"""
                 [{"role":"user","content":[{"type":"text","text":"What?"},
                 {"type":"image_url","image_url":{"url":"data:image/webp;base64,AQL/"}}]},
                 {"role":"user","content":[{"type":"image_url","image_url":{"url":"data:image/webp;base64,AQL/"}}]}]
@@ -270,7 +282,8 @@ import Testing
         prompt.tools = [ToolDescription(name: "add", summary: "Adds.", parameters: ["type": "object"])]
         let body = body(prompt)
         #expect(
-            body["messages"] == (try #"""
+            body["messages"]
+                == (try #"""
                 [{"role":"assistant","content":null,"tool_calls":[{"id":"1","type":"function","function":
                 {"name":"add","arguments":"{\"a\":1}"}}]},{"role":"tool","content":"3","tool_call_id":"1"}]
                 """#.json()))

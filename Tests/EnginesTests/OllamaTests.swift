@@ -66,18 +66,20 @@ import Testing
         #expect(try read(#"{"done":true}"# + "\n" + #"{"message":{"content":"more"},"done":true}"# + "\n").text == "")
     }
 
-    @Test(arguments: [
-        (#"{"error":"out of memory"}"# + "\n", .failed(provider: "ollama", status: 200, reason: "out of memory")),
-        ("<html>\n", .garbled(provider: "ollama", reason: "sent a web page instead of an answer")),
-        ("{\"message\":\n", .garbled(provider: "ollama", reason: "half JSON")),
-        (#"{"message":"no object"}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
-        (#"{"message":{"content":5}}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
-        (#"{"done":"yes"}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
-        (#"{"done":true,"eval_count":1e99}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
-        ("[]\n", .garbled(provider: "ollama", reason: "half JSON")),
-        ("", .cutOff(provider: "ollama")),
-        ("{}\n", .cutOff(provider: "ollama")),
-    ] as [(String, InferenceError)]) func `bad bodies have their own errors`(body: String, error: InferenceError) {
+    @Test(
+        arguments: [
+            (#"{"error":"out of memory"}"# + "\n", .failed(provider: "ollama", status: 200, reason: "out of memory")),
+            ("<html>\n", .garbled(provider: "ollama", reason: "sent a web page instead of an answer")),
+            ("{\"message\":\n", .garbled(provider: "ollama", reason: "half JSON")),
+            (#"{"message":"no object"}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
+            (#"{"message":{"content":5}}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
+            (#"{"done":"yes"}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
+            (#"{"done":true,"eval_count":1e99}"# + "\n", .garbled(provider: "ollama", reason: "half JSON")),
+            ("[]\n", .garbled(provider: "ollama", reason: "half JSON")),
+            ("", .cutOff(provider: "ollama")),
+            ("{}\n", .cutOff(provider: "ollama")),
+        ] as [(String, InferenceError)]) func `bad bodies have their own errors`(body: String, error: InferenceError)
+    {
         #expect(throws: error) { try read(body) }
     }
 
@@ -144,20 +146,25 @@ import Testing
 
     @Test func `tool calls and their results are named`() throws {
         var prompt = Prompt(messages: [
-            .init(.assistant, "", toolCalls: [
-                ToolCall(id: "1", name: "add", arguments: #"{"a":1}"#), ToolCall(id: "2", name: "now", arguments: "oops"),
-            ]),
+            .init(
+                .assistant, "",
+                toolCalls: [
+                    ToolCall(id: "1", name: "add", arguments: #"{"a":1}"#),
+                    ToolCall(id: "2", name: "now", arguments: "oops"),
+                ]),
             .init(.tool, "3", toolCallID: "1"),
         ])
         prompt.tools = [ToolDescription(name: "add", summary: "Adds.", parameters: ["type": "object"])]
         let body = body(prompt)
         #expect(
-            body["messages"] == (try #"""
+            body["messages"]
+                == (try #"""
                 [{"role":"assistant","content":"","tool_calls":[{"function":{"name":"add","arguments":{"a":1}}},
                 {"function":{"name":"now","arguments":{}}}]},{"role":"tool","content":"3","tool_name":"add"}]
                 """#.json()))
         #expect(
-            body["tools"] == (try #"""
+            body["tools"]
+                == (try #"""
                 [{"type":"function","function":{"name":"add","description":"Adds.","parameters":{"type":"object"}}}]
                 """#.json()))
     }
@@ -191,7 +198,8 @@ import Testing
         #expect(try traits("{}", vision: true) == ModelTraits(contextTokens: 4_096, seesImages: true))
     }
 
-    @Test(arguments: [("7B", 7), ("134.52M", 0.13452), ("900K", 0.0009), ("big", nil), ("", nil)] as [(String, Double?)])
+    @Test(
+        arguments: [("7B", 7), ("134.52M", 0.13452), ("900K", 0.0009), ("big", nil), ("", nil)] as [(String, Double?)])
     func `sizes are read in their units`(text: String, size: Double?) throws {
         let read = try traits(#"{"details":{"parameter_size":"\#(text)"}}"#).billionParameters
         #expect(read.map { ($0 * 1e9).rounded() } == size.map { ($0 * 1e9).rounded() })

@@ -47,13 +47,15 @@ import Testing
         #expect(fault(503, #"{"error":{"message":"Loading model"}}"#) == .loading(provider: "p"))
     }
 
-    @Test(arguments: [
-        ("7", 7), (" 1.5 ", 1.5), ("0", 0), ("-5", 0), ("99999999999", 3_600), ("inf", 3_600),
-        ("Sun, 06 Nov 1994 08:49:47 GMT", 10), ("Sun, 06 Nov 1994 08:00:00 GMT", 0),
-        ("Fri, 31 Dec 9999 23:59:59 GMT", 3_600), ("nan", nil), ("soon", nil), ("", nil),
-        ("Sun, 06 Nox 1994 08:49:47 GMT", nil), ("Sun, 06 Nov 1994 08:49 GMT", nil), ("a b c d e GMT", nil),
-        ("Sun, 06 Nov 99999999999 08:49:47 GMT", nil),
-    ] as [(String, Double?)]) func `Retry-After is seconds or a date, within an hour`(field: String, wait: Double?) {
+    @Test(
+        arguments: [
+            ("7", 7), (" 1.5 ", 1.5), ("0", 0), ("-5", 0), ("99999999999", 3_600), ("inf", 3_600),
+            ("Sun, 06 Nov 1994 08:49:47 GMT", 10), ("Sun, 06 Nov 1994 08:00:00 GMT", 0),
+            ("Fri, 31 Dec 9999 23:59:59 GMT", 3_600), ("nan", nil), ("soon", nil), ("", nil),
+            ("Sun, 06 Nox 1994 08:49:47 GMT", nil), ("Sun, 06 Nov 1994 08:49 GMT", nil), ("a b c d e GMT", nil),
+            ("Sun, 06 Nov 99999999999 08:49:47 GMT", nil),
+        ] as [(String, Double?)]) func `Retry-After is seconds or a date, within an hour`(field: String, wait: Double?)
+    {
         #expect(fault(429, retryAfter: field) == .overloaded(provider: "p", retryAfter: wait))
     }
 
@@ -70,18 +72,20 @@ import Testing
         #expect(reason.count == 300)
     }
 
-    @Test(arguments: [
-        (#"{"code":429,"message":"slow down"}"#, .overloaded(provider: "p", retryAfter: nil)),
-        (#"{"code":"502","message":"bad"}"#, .failed(provider: "p", status: 502, reason: "bad")),
-        (#"{"code":401,"message":"no"}"#, .refused(provider: "p", status: 401, reason: "no")),
-        (#"{"code":"rate_limit_exceeded"}"#, .overloaded(provider: "p", retryAfter: nil)),
-        (#"{"code":"server_error","message":"oh"}"#, .failed(provider: "p", status: 200, reason: "oh")),
-        (#""just so""#, .failed(provider: "p", status: 200, reason: "just so")),
-        ("7", .failed(provider: "p", status: 200, reason: "reported an error")),
-        (#"{"code":1e300}"#, .failed(provider: "p", status: 200, reason: "reported an error")),
-    ] as [(String, InferenceError)]) func `an error inside a good answer is read alike`(
-        json: String, error: InferenceError
-    ) throws {
+    @Test(
+        arguments: [
+            (#"{"code":429,"message":"slow down"}"#, .overloaded(provider: "p", retryAfter: nil)),
+            (#"{"code":"502","message":"bad"}"#, .failed(provider: "p", status: 502, reason: "bad")),
+            (#"{"code":401,"message":"no"}"#, .refused(provider: "p", status: 401, reason: "no")),
+            (#"{"code":"rate_limit_exceeded"}"#, .overloaded(provider: "p", retryAfter: nil)),
+            (#"{"code":"server_error","message":"oh"}"#, .failed(provider: "p", status: 200, reason: "oh")),
+            (#""just so""#, .failed(provider: "p", status: 200, reason: "just so")),
+            ("7", .failed(provider: "p", status: 200, reason: "reported an error")),
+            (#"{"code":1e300}"#, .failed(provider: "p", status: 200, reason: "reported an error")),
+        ] as [(String, InferenceError)]) func `an error inside a good answer is read alike`(
+            json: String, error: InferenceError
+        ) throws
+    {
         #expect(faults.fault(try json.json()) == error)
     }
 }

@@ -1,8 +1,8 @@
 package import AsyncHTTPClient
 import Foundation
 package import Inference
-package import Logging
-package import ServiceLifecycle
+import Logging
+import ServiceLifecycle
 import Synchronization
 import Telemetry
 

@@ -1,5 +1,5 @@
 import Foundation
-package import Inference
+import Inference
 import Telemetry
 
 /// Where the embedded model's parts are, and how it is run.

@@ -63,7 +63,8 @@ final class Exchange: Sendable {
 
     /// The reader has all it wants. A second is left for the body's end, so that the connection can be used again.
     func leave() {
-        let (task, watchdog, hold) = state.withLock { state -> (HTTPClient.Task<Void>?, Scheduled<Void>?, EventLoopPromise<Void>?) in
+        let (task, watchdog, hold) = state.withLock {
+            state -> (HTTPClient.Task<Void>?, Scheduled<Void>?, EventLoopPromise<Void>?) in
             guard state.phase == .open else { return (nil, nil, nil) }
             state.phase = .leaving
             defer { state.hold = nil }
@@ -80,7 +81,8 @@ final class Exchange: Sendable {
         case .lookAgain(let date):
             keep(loop.scheduleTask(deadline: date) { self.watch(on: loop) })
         case .giveUp(let wait):
-            fail(.timedOut(provider: provider, wait: wait))
+            let task = state.withLock { $0.task }
+            task?.fail(reason: InferenceError.timedOut(provider: provider, wait: wait))
         }
     }
 
@@ -91,12 +93,6 @@ final class Exchange: Sendable {
             return state.phase == .ended
         }
         if isLate { timer.cancel() }
-    }
-
-    private func fail(_ error: InferenceError) {
-        let (source, task) = state.withLock { ($0.source, $0.task) }
-        source?.finish(error)
-        task?.fail(reason: error)
     }
 
     private func end(_ result: Result<Void, any Error>) {
@@ -135,9 +131,8 @@ extension Exchange: HTTPClientResponseDelegate {
             return (state.phase, state.received)
         }
         guard received <= limits.bytes else {
-            let error = InferenceError.tooLarge(provider: provider, limit: limits.bytes)
-            fail(error)
-            return task.eventLoop.makeFailedFuture(error)
+            // The sequence is told by `end`, when the client has given up for this reason.
+            return task.eventLoop.makeFailedFuture(InferenceError.tooLarge(provider: provider, limit: limits.bytes))
         }
         guard phase == .open else { return task.eventLoop.makeSucceededVoidFuture() }
         return pass(.bytes(Array(buffer.readableBytesView)), on: task.eventLoop)

@@ -14,7 +14,11 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
     func makeAsyncIterator() -> Iterator { Iterator(reply: self, reader: reader) }
 
     struct Iterator: AsyncIteratorProtocol {
-        private enum Stage { case notAsked, reading(Answer), done }
+        private enum Stage {
+            case notAsked
+            case reading(Answer)
+            case done
+        }
 
         private let reply: HTTPReply
         private var reader: Reader
@@ -54,7 +58,10 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
                 parts = last[...]
                 return
             }
-            guard let bytes else { return parts = try reader.end()[...] }
+            guard let bytes else {
+                parts = try reader.end()[...]
+                return
+            }
             parts = try reader.read(bytes)[...]
             if reader.isComplete { answer.leave() } else { stage = .reading(answer) }
         }

@@ -67,8 +67,9 @@ struct ProviderFaults: Sendable {
     private func tidy(_ text: String) -> String {
         let open = key.isEmpty ? text : text.replacing(key.exposed, with: "•••")
         let line = open.prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return String(String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
-            .prefix(300))
+        return String(
+            String.UnicodeScalarView(line.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F })
+                .prefix(300))
     }
 }
 

@@ -36,7 +36,7 @@ struct OllamaReplyReader: ReplyReader {
         }
         if let error = chunk.error { throw faults.fault(.object(["error": error])) }
         var parts = ending.written(text: chunk.message?.content, reasoning: chunk.message?.thinking)
-        for call in chunk.message?.tool_calls ?? [] { try add(call) }
+        for call in chunk.message?.toolCalls ?? [] { try add(call) }
         if chunk.done == true {
             isComplete = true
             finish(chunk)
@@ -55,9 +55,9 @@ struct OllamaReplyReader: ReplyReader {
     }
 
     private mutating func finish(_ chunk: OllamaChunk) {
-        ending.finish = chunk.done_reason == "length" ? .length : .stop
-        guard let written = chunk.eval_count else { return }
+        ending.finish = chunk.doneReason == "length" ? .length : .stop
+        guard let written = chunk.writtenTokens else { return }
         // A prompt that Ollama had cached is not counted again: the field is absent then.
-        ending.usage = Usage(promptTokens: max(chunk.prompt_eval_count ?? 0, 0), completionTokens: max(written, 0))
+        ending.usage = Usage(promptTokens: max(chunk.promptTokens ?? 0, 0), completionTokens: max(written, 0))
     }
 }

@@ -34,7 +34,9 @@ enum OllamaRequest {
         let names = Dictionary(
             prompt.messages.flatMap(\.toolCalls).map { ($0.id, $0.name) }, uniquingKeysWith: { _, last in last })
         return prompt.wholeTalk.map { message in
-            var fields: [String: JSONValue] = ["role": .string(message.role.rawValue), "content": .string(message.text)]
+            var fields: [String: JSONValue] = [
+                "role": .string(message.role.rawValue), "content": .string(message.text),
+            ]
             if !message.images.isEmpty { fields["images"] = .array(message.images.map { .string($0.base64) }) }
             if !message.toolCalls.isEmpty { fields["tool_calls"] = .array(message.toolCalls.map(call)) }
             fields["tool_name"] = message.toolCallID.flatMap { names[$0] }.map(JSONValue.string)

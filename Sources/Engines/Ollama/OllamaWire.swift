@@ -1,13 +1,16 @@
 import Inference
 
-// The names are Ollama's.
-
 /// One line of `/api/chat`.
 struct OllamaChunk: Decodable {
     struct Message: Decodable {
         var content: String?
         var thinking: String?
-        var tool_calls: [Call]?
+        var toolCalls: [Call]?
+
+        enum CodingKeys: String, CodingKey {
+            case content, thinking
+            case toolCalls = "tool_calls"
+        }
     }
 
     struct Call: Decodable {
@@ -22,10 +25,17 @@ struct OllamaChunk: Decodable {
 
     var message: Message?
     var done: Bool?
-    var done_reason: String?
-    var prompt_eval_count: Int?
-    var eval_count: Int?
+    var doneReason: String?
+    var promptTokens: Int?
+    var writtenTokens: Int?
     var error: JSONValue?
+
+    enum CodingKeys: String, CodingKey {
+        case message, done, error
+        case doneReason = "done_reason"
+        case promptTokens = "prompt_eval_count"
+        case writtenTokens = "eval_count"
+    }
 }
 
 /// `/api/tags`.
@@ -37,15 +47,24 @@ struct OllamaTags: Decodable {
 
 /// `/api/show`.
 struct OllamaShow: Decodable {
-    struct Details: Decodable { var parameter_size: String? }
+    struct Details: Decodable {
+        var size: String?
+
+        enum CodingKeys: String, CodingKey { case size = "parameter_size" }
+    }
 
     var details: Details?
     var capabilities: [String]?
-    var model_info: [String: JSONValue]?
+    var info: [String: JSONValue]?
+
+    enum CodingKeys: String, CodingKey {
+        case details, capabilities
+        case info = "model_info"
+    }
 
     /// - Parameter window: the context that is asked for; the model's own may be smaller.
     func traits(window: Int, hasVisionModel: Bool) -> ModelTraits {
-        let length = model_info?.first { $0.key.hasSuffix(".context_length") }?.value.integer
+        let length = info?.first { $0.key.hasSuffix(".context_length") }?.value.integer
         return ModelTraits(
             contextTokens: min(window, max(length ?? window, 512)),
             billionParameters: billionParameters,
@@ -54,8 +73,8 @@ struct OllamaShow: Decodable {
     }
 
     private var billionParameters: Double? {
-        if let count = model_info?["general.parameter_count"]?.number { return count / 1e9 }
-        guard let size = details?.parameter_size, let number = Double(size.dropLast()) else { return nil }
+        if let count = info?["general.parameter_count"]?.number { return count / 1e9 }
+        guard let size = details?.size, let number = Double(size.dropLast()) else { return nil }
         return switch size.last {
         case "B": number
         case "M": number / 1_000

@@ -72,13 +72,13 @@ struct ChatReplyReader: ReplyReader {
         if let usage = chunk.usage?.counted { ending.usage = usage }
         guard let choice = chunk.choices?.first else { return [] }
         let delta = choice.delta ?? choice.message
-        for call in delta?.tool_calls ?? [] {
+        for call in delta?.toolCalls ?? [] {
             guard calls.add(call, limit: limit) else {
                 throw InferenceError.tooLarge(provider: faults.provider, limit: limit)
             }
         }
-        if let reason = choice.finish_reason { ending.finish = try finish(reason) }
-        return ending.written(text: delta?.content?.text, reasoning: delta?.reasoning ?? delta?.reasoning_content)
+        if let reason = choice.finishReason { ending.finish = try finish(reason) }
+        return ending.written(text: delta?.content?.text, reasoning: delta?.reasoning ?? delta?.reasoningContent)
     }
 
     private func finish(_ reason: String) throws -> FinishReason {

@@ -1,20 +1,29 @@
 import Inference
 
-// The names are OpenAI's and those of servers that speak like it.
-
 /// One event of a streamed reply; the whole answer of a server that does not stream looks the same, with `message`.
 struct ChatChunk: Decodable {
     struct Choice: Decodable {
         var delta: Delta?
         var message: Delta?
-        var finish_reason: String?
+        var finishReason: String?
+
+        enum CodingKeys: String, CodingKey {
+            case delta, message
+            case finishReason = "finish_reason"
+        }
     }
 
     struct Delta: Decodable {
         var content: Content?
         var reasoning: String?
-        var reasoning_content: String?
-        var tool_calls: [Call]?
+        var reasoningContent: String?
+        var toolCalls: [Call]?
+
+        enum CodingKeys: String, CodingKey {
+            case content, reasoning
+            case reasoningContent = "reasoning_content"
+            case toolCalls = "tool_calls"
+        }
     }
 
     struct Call: Decodable {
@@ -29,12 +38,17 @@ struct ChatChunk: Decodable {
     }
 
     struct Counts: Decodable {
-        var prompt_tokens: Int?
-        var completion_tokens: Int?
+        var promptTokens: Int?
+        var completionTokens: Int?
 
         var counted: Usage? {
-            guard let prompt_tokens, let completion_tokens else { return nil }
-            return Usage(promptTokens: max(prompt_tokens, 0), completionTokens: max(completion_tokens, 0))
+            guard let promptTokens, let completionTokens else { return nil }
+            return Usage(promptTokens: max(promptTokens, 0), completionTokens: max(completionTokens, 0))
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case promptTokens = "prompt_tokens"
+            case completionTokens = "completion_tokens"
         }
     }
 
@@ -84,22 +98,38 @@ extension [String: JSONValue] {
 struct ChatModelList: Decodable {
     struct Entry: Decodable {
         struct Meta: Decodable {
-            var n_ctx: Int?
-            var n_params: Double?
+            var contextTokens: Int?
+            var parameters: Double?
+
+            enum CodingKeys: String, CodingKey {
+                case contextTokens = "n_ctx"
+                case parameters = "n_params"
+            }
         }
 
-        struct Architecture: Decodable { var input_modalities: [String]? }
+        struct Architecture: Decodable {
+            var inputModalities: [String]?
+
+            enum CodingKeys: String, CodingKey { case inputModalities = "input_modalities" }
+        }
 
         var id: String
-        var context_length: Int?
-        var max_model_len: Int?
+        var contextLength: Int?
+        var longestPrompt: Int?
         var meta: Meta?
         var architecture: Architecture?
-        var supported_parameters: [String]?
+        var supportedParameters: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case id, meta, architecture
+            case contextLength = "context_length"
+            case longestPrompt = "max_model_len"
+            case supportedParameters = "supported_parameters"
+        }
 
         /// No prompt fits into less than 512; a server that says so means something else.
         var contextTokens: Int? {
-            (meta?.n_ctx ?? context_length ?? max_model_len).flatMap { $0 >= 512 ? $0 : nil }
+            (meta?.contextTokens ?? contextLength ?? longestPrompt).flatMap { $0 >= 512 ? $0 : nil }
         }
     }
 

@@ -72,7 +72,8 @@ package struct OpenAILanguageModel: LanguageModel {
         get async {
             await memory.traits {
                 let list = try await upstream.fetch(ChatModelList.self, .GET, "/models", within: .seconds(3))
-                let entry = list.data.first { $0.id == settings.model } ?? (list.data.count == 1 ? list.data.first : nil)
+                let entry =
+                    list.data.first { $0.id == settings.model } ?? (list.data.count == 1 ? list.data.first : nil)
                 return settings.traits(from: entry)
             }
         }
@@ -113,11 +114,11 @@ extension OpenAILanguageModel.Settings {
 
     fileprivate func traits(from entry: ChatModelList.Entry?) -> ModelTraits {
         let isOpenAI = flavour == .openAI
-        let sees = entry?.architecture?.input_modalities?.contains("image") ?? isOpenAI
-        let calls = entry?.supported_parameters?.contains("tools") ?? isOpenAI
+        let sees = entry?.architecture?.inputModalities?.contains("image") ?? isOpenAI
+        let calls = entry?.supportedParameters?.contains("tools") ?? isOpenAI
         return ModelTraits(
             contextTokens: contextTokens ?? entry?.contextTokens ?? (isOpenAI ? 128_000 : 8_192),
-            billionParameters: entry?.meta?.n_params.map { $0 / 1e9 },
+            billionParameters: entry?.meta?.parameters.map { $0 / 1e9 },
             seesImages: visionModel != nil || sees,
             callsTools: callsTools ?? calls)
     }
