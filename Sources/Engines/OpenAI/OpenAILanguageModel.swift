@@ -1,0 +1,125 @@
+package import AsyncHTTPClient
+package import Foundation
+package import Inference
+import NIOHTTP1
+package import Telemetry
+
+/// A model behind an [OpenAI-compatible](https://platform.openai.com/docs/api-reference/chat) `chat/completions`.
+package struct OpenAILanguageModel: LanguageModel {
+    /// Whose dialect the server speaks: they differ in what they take and tell beyond the common part.
+    package enum Flavour: Sendable {
+        case openAI
+        /// https://openrouter.ai/docs/api-reference/overview
+        case openRouter
+        /// llama.cpp's own server.
+        case llamaServer
+        /// vLLM, LM Studio and others: only what all of them take.
+        case generic
+    }
+
+    package struct Settings: Sendable {
+        /// With its version in it: `https://openrouter.ai/api/v1`.
+        package var baseURL: String
+        package var key: Secret
+        package var model: String
+        package var flavour: Flavour
+        /// What errors and metrics call it: `openrouter`.
+        package var provider: String
+        /// Answers prompts with images; nil where `model` sees for itself or nobody does.
+        package var visionModel: String?
+        /// Nil asks the server, and guesses where it does not say.
+        package var contextTokens: Int?
+        package var callsTools: Bool?
+        package var limits = AnswerLimits()
+        /// What OpenRouter is told about this program.
+        package var projectURL = "https://github.com/acore"
+        package var projectName = "Acore"
+
+        package init(baseURL: String, key: Secret, model: String, flavour: Flavour, provider: String) {
+            self.baseURL = baseURL
+            self.key = key
+            self.model = model
+            self.flavour = flavour
+            self.provider = provider
+        }
+    }
+
+    private let settings: Settings
+    private let upstream: Upstream
+    private let memory: TraitsMemory
+
+    package init(
+        _ settings: Settings, client: HTTPClient, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.settings = settings
+        upstream = Upstream(
+            provider: settings.provider, base: settings.baseURL, key: settings.key, headers: Self.headers(settings),
+            client: client, limits: settings.limits, now: now)
+        memory = TraitsMemory(guess: settings.guess)
+    }
+
+    package var name: String { "\(settings.provider)/\(settings.model)" }
+
+    package func reply(to prompt: Prompt) async throws -> ReplyStream {
+        let reader = ChatReplyReader(
+            ending: ReplyEnding(for: prompt), faults: upstream.faults, limit: settings.limits.messageBytes)
+        return HTTPReply(
+            upstream: upstream, path: "/chat/completions", body: Array(ChatRequest.body(prompt, settings).text.utf8),
+            reader: reader)
+    }
+
+    package var traits: ModelTraits {
+        get async {
+            await memory.traits {
+                let list = try await upstream.fetch(ChatModelList.self, .GET, "/models", within: .seconds(3))
+                let entry =
+                    list.data.first { $0.id == settings.model } ?? (list.data.count == 1 ? list.data.first : nil)
+                return settings.traits(from: entry)
+            }
+        }
+    }
+
+    /// The models that the server names; some have none to name.
+    package func models() async throws -> [String] {
+        try await upstream.fetch(ChatModelList.self, .GET, "/models").data.map(\.id)
+    }
+
+    /// Whether the server answers, takes the key and has the model.
+    package func state() async -> EngineState {
+        do {
+            let models = try await models()
+            // A llama.cpp server has one model and answers to any name.
+            let isListed = settings.flavour == .llamaServer || models.isEmpty || models.contains(settings.model)
+            return isListed ? .ready : .missing("\(settings.provider) has no model “\(settings.model)”.")
+        } catch InferenceError.loading {
+            return .loading("loading \(settings.model)")
+        } catch {
+            return .failed("\(settings.provider) at \(settings.baseURL): \(FaultWords.sentence(for: error))")
+        }
+    }
+
+    private static func headers(_ settings: Settings) -> HTTPHeaders {
+        switch settings.flavour {
+        case .openRouter: ["http-referer": settings.projectURL, "x-title": settings.projectName]
+        // It closes idle connections after five seconds; a new one costs nothing on loopback, a lost race an answer.
+        case .llamaServer: ["connection": "close"]
+        case .openAI, .generic: [:]
+        }
+    }
+}
+
+extension OpenAILanguageModel.Settings {
+    /// What is assumed of a model that nobody describes.
+    fileprivate var guess: ModelTraits { traits(from: nil) }
+
+    fileprivate func traits(from entry: ChatModelList.Entry?) -> ModelTraits {
+        let isOpenAI = flavour == .openAI
+        let sees = entry?.architecture?.inputModalities?.contains("image") ?? isOpenAI
+        let calls = entry?.supportedParameters?.contains("tools") ?? isOpenAI
+        return ModelTraits(
+            contextTokens: contextTokens ?? entry?.contextTokens ?? (isOpenAI ? 128_000 : 8_192),
+            billionParameters: entry?.meta?.parameters.map { $0 / 1e9 },
+            seesImages: visionModel != nil || sees,
+            callsTools: callsTools ?? calls)
+    }
+}

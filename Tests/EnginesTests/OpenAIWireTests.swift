@@ -1,0 +1,325 @@
+import AsyncHTTPClient
+import Foundation
+import Inference
+import Synchronization
+import Telemetry
+import Testing
+
+@testable import Engines
+
+/// The OpenAI dialect over a real connection.
+@Suite(.timeLimit(.minutes(1))) struct OpenAIWireTests {
+    private func model(
+        _ server: ScriptedServer, _ client: HTTPClient, flavour: OpenAILanguageModel.Flavour = .generic,
+        adjust: (inout OpenAILanguageModel.Settings) -> Void = { _ in }
+    ) -> OpenAILanguageModel {
+        var settings = OpenAILanguageModel.Settings(
+            baseURL: server.url + "/v1/", key: Secret("sk-geheim"), model: "m", flavour: flavour, provider: "p")
+        adjust(&settings)
+        return OpenAILanguageModel(settings, client: client)
+    }
+
+    private static let good = Wire.chunked([Recordings.llamaServer])
+
+    @Test func `a reply streams, and nothing is asked before it is pulled`() async throws {
+        try await withServer({ _ in [.send(Self.good)] }) { server, client in
+            let reply = try await model(server, client).reply(to: .hello)
+            #expect(server.requests.isEmpty)
+            #expect(try await parts(of: reply) == Recordings.parts)
+            let request = try #require(server.requests.first)
+            #expect(request.line == "POST /v1/chat/completions HTTP/1.1")
+            #expect(request.headers["authorization"] == "Bearer sk-geheim")
+            #expect(request.headers["content-type"] == "application/json")
+            #expect(request.headers["x-title"] == nil)
+            #expect(try request.body.json()["messages"]?.array?.count == 2)
+        }
+    }
+
+    @Test func `OpenRouter is told who asks`() async throws {
+        try await withServer({ _ in [.send(Self.good)] }) { server, client in
+            let model = model(server, client, flavour: .openRouter) { $0.projectURL = "https://example.org/acore" }
+            _ = try await parts(of: try await model.reply(to: .hello))
+            #expect(server.requests.first?.headers["http-referer"] == "https://example.org/acore")
+            #expect(server.requests.first?.headers["x-title"] == "Acore")
+        }
+    }
+
+    @Test func `the connection is used again after a whole reply`() async throws {
+        try await withServer({ _ in [.send(Self.good)] }) { server, client in
+            let model = model(server, client)
+            for _ in 0..<5 {
+                let read = try await parts(of: try await model.reply(to: .hello))
+                #expect(read == Recordings.parts)
+            }
+            #expect(server.connections == 1)
+        }
+    }
+
+    @Test func `a body that goes on after DONE is left after a second, and the reply is whole`() async throws {
+        try await withServer({ _ in [.send(Wire.streaming + Wire.chunk(Recordings.llamaServer))] }) { server, client in
+            let read = try await parts(of: try await model(server, client).reply(to: .hello))
+            #expect(read == Recordings.parts)
+            await server.connectionCloses()
+        }
+    }
+
+    @Test func `a stream that is cut at any byte is whole or cut off`() async throws {
+        let short = """
+            data: {"choices":[{"delta":{"content":"Hi"}}]}
+
+            data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+            data: [DONE]
+
+
+            """
+        let wire = Wire.chunk(short) + Wire.lastChunk
+        let cut = Mutex(-1)
+        try await withServer({ _ in
+            let length = cut.withLock { cut in
+                cut += 1
+                return cut
+            }
+            return [.send(Wire.streaming), .bytes(Array(wire.utf8.prefix(length))), .close]
+        }) { server, client in
+            let model = model(server, client)
+            for _ in 0..<wire.utf8.count {
+                do {
+                    let read = try await parts(of: try await model.reply(to: .hello))
+                    #expect(read.text == "Hi")
+                    #expect(read.last == .finish(.stop))
+                } catch {
+                    #expect(error as? InferenceError == .cutOff(provider: "p"))
+                }
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            (
+                "401 Unauthorized", [], #"{"error":{"message":"bad key sk-geheim"}}"#,
+                .refused(provider: "p", status: 401, reason: "bad key •••")
+            ),
+            ("429 Too Many Requests", ["Retry-After: 12"], "", .overloaded(provider: "p", retryAfter: 12)),
+            ("429 Too Many Requests", ["Retry-After: 1e30"], "", .overloaded(provider: "p", retryAfter: 3_600)),
+            (
+                "500 Oops", [], "<html>",
+                .failed(
+                    provider: "p", status: 500, reason: "sent a web page instead of an answer")
+            ),
+            ("503 Wait", [], #"{"error":{"message":"Loading model","code":503}}"#, .loading(provider: "p")),
+            (
+                "302 Found", ["Location: http://127.0.0.1:1/"], "",
+                .refused(
+                    provider: "p", status: 302, reason: "answered with status 302")
+            ),
+            (
+                "200 OK", ["Content-Type: text/html"], "<!doctype html>",
+                .garbled(
+                    provider: "p", reason: "sent a web page instead of an answer")
+            ),
+            ("204 No Content", [], "", .cutOff(provider: "p")),
+        ] as [(String, [String], String, InferenceError)]) func `bad answers have their own errors`(
+            status: String, headers: [String], body: String, error: InferenceError
+        ) async throws
+    {
+        try await withServer({ _ in [.send(Wire.whole(body, status: status, headers: headers))] }) { server, client in
+            let told = try await failure(of: model(server, client))
+            #expect(told == error)
+        }
+    }
+
+    @Test func `a storm of 429 is told each time`() async throws {
+        try await withServer({ _ in [.send(Wire.whole("", status: "429 No", headers: ["Retry-After: 1"]))] }) {
+            server, client in
+            let model = model(server, client)
+            for _ in 0..<50 {
+                let error = try await failure(of: model)
+                #expect(error == .overloaded(provider: "p", retryAfter: 1))
+            }
+            #expect(server.requests.count == 50)
+        }
+    }
+
+    @Test func `of an error's endless body only the beginning is read`() async throws {
+        let flood = String(repeating: "x", count: 1 << 20)
+        try await withServer({ _ in [.send(Wire.head("400 Bad", ["Content-Length: 99999999999"]) + flood)] }) {
+            server, client in
+            guard case .refused(_, 400, let reason) = try await failure(of: model(server, client)) else {
+                Issue.record("not refused")
+                return
+            }
+            #expect(reason.count == 300)
+            await server.connectionCloses()
+        }
+    }
+
+    @Test(arguments: [
+        ("", "first token"), (Wire.streaming, "first token"), (Wire.streaming + Wire.chunk(": hi\n\n"), "next token"),
+        (Wire.streaming + Wire.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"), "next token"),
+    ]) func `a stalled stream is given up, and its connection closed`(sent: String, wait: String) async throws {
+        try await withServer({ _ in [.send(sent)] }) { server, client in
+            let model = model(server, client) {
+                if wait == "first token" {
+                    $0.limits.firstToken = .milliseconds(80)
+                } else {
+                    $0.limits.nextToken = .milliseconds(80)
+                }
+            }
+            let error = try await failure(of: model)
+            #expect(error == .timedOut(provider: "p", wait: wait))
+            await server.connectionCloses()
+        }
+    }
+
+    @Test func `a reply that never ends is given up`() async throws {
+        try await withServer({ _ in [.send(Wire.streaming + Wire.chunk(": hi\n\n"))] }) { server, client in
+            let model = model(server, client) { $0.limits.whole = .milliseconds(80) }
+            let error = try await failure(of: model)
+            #expect(error == .timedOut(provider: "p", wait: "whole reply"))
+        }
+    }
+
+    @Test func `ten megabytes in one token are too large`() async throws {
+        let token = "data: {\"choices\":[{\"delta\":{\"content\":\"" + String(repeating: "A", count: 10 << 20)
+        try await withServer({ _ in [.send(Wire.head() + token)] }) { server, client in
+            let error = try await failure(of: model(server, client))
+            #expect(error == .tooLarge(provider: "p", limit: 1 << 20))
+            await server.connectionCloses()
+        }
+    }
+
+    @Test func `ten megabytes in many tokens are too large`() async throws {
+        let token = "data: {\"choices\":[{\"delta\":{\"content\":\"\(String(repeating: "A", count: 60_000))\"}}]}\n\n"
+        let flood = String(repeating: token, count: 20)
+        try await withServer({ _ in [.send(Wire.head() + flood)] }) { server, client in
+            let model = model(server, client) { $0.limits.bytes = 1 << 20 }
+            let error = try await failure(of: model)
+            #expect(error == .tooLarge(provider: "p", limit: 1 << 20))
+        }
+    }
+
+    @Test func `an endless line is garbage`() async throws {
+        let flood = String(repeating: "A", count: 2 << 20)
+        try await withServer({ _ in [.send(Wire.head() + flood)] }) { server, client in
+            let error = try await failure(of: model(server, client))
+            #expect(error == .garbled(provider: "p", reason: "endless line"))
+        }
+    }
+
+    @Test(arguments: ["hello\r\n\r\n", "\u{0}\u{1}\u{2}\r\n", "HTTP/9.9 abc\r\n\r\n"])
+    func `what is not HTTP is garbage`(sent: String) async throws {
+        try await withServer({ _ in [.send(sent), .close] }) { server, client in
+            let error = try await failure(of: model(server, client))
+            #expect(error == .garbled(provider: "p", reason: "sent something that is not HTTP"))
+        }
+    }
+
+    @Test func `a closed door and a closed connection are unreachable`() async throws {
+        try await withServer({ _ in [.close] }) { server, client in
+            let error = try await failure(of: model(server, client))
+            #expect(error == .unreachable(provider: "p", reason: "closed the connection without an answer"))
+            let gone = model(server, client) { $0.baseURL = "http://127.0.0.1:1/v1" }
+            let refusal = try await failure(of: gone)
+            #expect(refusal == .unreachable(provider: "p", reason: "refused the connection"))
+            let odd = model(server, client) { $0.baseURL = "no address" }
+            let oddity = try await failure(of: odd)
+            #expect(oddity == .unreachable(provider: "p", reason: "“no address” is not an address"))
+        }
+    }
+
+    @Test func `cancelling closes the connection`() async throws {
+        let (asked, asking) = AsyncStream.makeStream(of: Void.self)
+        try await withServer({ _ in
+            asking.yield()
+            return [.send(Wire.streaming + Wire.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"))]
+        }) { server, client in
+            let model = model(server, client)
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    do {
+                        _ = try await parts(of: try await model.reply(to: .hello))
+                        Issue.record("ended")
+                    } catch {
+                        #expect(error is CancellationError)
+                    }
+                }
+                for await _ in asked { break }
+                group.cancelAll()
+            }
+            await server.connectionCloses()
+        }
+    }
+
+    @Test func `dropping the reply closes the connection`() async throws {
+        try await withServer({ _ in
+            [.send(Wire.streaming + Wire.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"))]
+        }) { server, client in
+            for try await part in try await model(server, client).reply(to: .hello) {
+                #expect(part == .text("Hi"))
+                break
+            }
+            await server.connectionCloses()
+        }
+    }
+
+    @Test func `a reader that is slower than the provider misses nothing`() async throws {
+        let token = "data: {\"choices\":[{\"delta\":{\"content\":\"\(String(repeating: "A", count: 6_000))\"}}]}\n\n"
+        let flood = (0..<500).map { _ in Wire.chunk(token) }.joined()
+        try await withServer({ _ in [.send(Wire.streaming + flood + Wire.chunk("data: [DONE]\n\n") + Wire.lastChunk)] })
+        {
+            server, client in
+            var read = 0
+            for try await part in try await model(server, client).reply(to: .hello) {
+                if case .text(let text) = part { read += text.utf8.count }
+                await Task.yield()
+            }
+            #expect(read == 500 * 6_000)
+        }
+    }
+
+    @Test func `what the server lists tells what the model can do`() async throws {
+        let list = #"""
+            {"data":[{"id":"x"},{"id":"m","context_length":32768,"supported_parameters":["tools"],
+            "architecture":{"input_modalities":["text","image"]},"meta":{"n_params":7e9}}]}
+            """#
+        try await withServer({ _ in [.send(Wire.whole(list))] }) { server, client in
+            let model = model(server, client)
+            let traits = ModelTraits(contextTokens: 32_768, billionParameters: 7, seesImages: true, callsTools: true)
+            #expect(await model.traits == traits)
+            #expect(await model.traits == traits)
+            #expect(server.requests.map(\.path) == ["/v1/models"])
+            let models = try await model.models()
+            #expect(models == ["x", "m"])
+            #expect(await model.state() == .ready)
+            #expect(
+                await self.model(server, client) { $0.model = "z" }.state() == .missing("p has no model “z”."))
+        }
+    }
+
+    @Test func `without a list there is a guess, and settings have the last word`() async throws {
+        try await withServer({ _ in [.send(Wire.whole("nope", status: "404 No"))] }) { server, client in
+            let model = model(server, client)
+            #expect(await model.traits == ModelTraits(contextTokens: 8_192))
+            #expect(await model.traits == ModelTraits(contextTokens: 8_192))
+            #expect(server.requests.count == 1)
+            let told = self.model(server, client, flavour: .openAI) {
+                $0.contextTokens = 1_000
+                $0.callsTools = false
+            }
+            #expect(await told.traits == ModelTraits(contextTokens: 1_000, seesImages: true))
+            #expect(await model.state() == .failed("p at \(server.url)/v1/: nope"))
+        }
+    }
+
+    @Test func `a list that is something else is garbage`() async throws {
+        for (body, reason) in [("<html>", "sent a web page instead of an answer"), ("[]", "unexpected JSON")] {
+            try await withServer({ _ in [.send(Wire.whole(body))] }) { server, client in
+                await #expect(throws: InferenceError.garbled(provider: "p", reason: reason)) {
+                    try await model(server, client).models()
+                }
+            }
+        }
+    }
+}
