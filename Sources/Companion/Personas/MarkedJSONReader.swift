@@ -29,8 +29,8 @@ struct MarkedJSONReader {
         case UInt8(ascii: "{"): value = .object(try nested { reader throws(MarkedJSON.Unreadable) in try reader.members() })
         case UInt8(ascii: "["): value = .array(try nested { reader throws(MarkedJSON.Unreadable) in try reader.items() })
         case UInt8(ascii: "\""): value = .string(try string())
-        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): value = .number(try number())
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): value = try word()
+        case UInt8(ascii: "-"), (UInt8(ascii: "0")...UInt8(ascii: "9"))?: value = .number(try number())
+        case (UInt8(ascii: "a")...UInt8(ascii: "z"))?: value = try word()
         default: throw unexpected("where a value should stand")
         }
         return MarkedJSON(value: value, line: start)

@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 
 /// What the clock on the wall of the person who asks shows.
