@@ -65,7 +65,8 @@ struct Fields {
     func number(ifAny name: String, in range: ClosedRange<Double>) -> Double? {
         guard let node = value(name) else { return nil }
         if case .number(let number) = node.value, range.contains(number) { return number }
-        log.refuse(node.line, "“\(full(name))” must be a number from \(range.lowerBound) to \(range.upperBound)")
+        let (lowest, highest) = (NumberText.short(range.lowerBound), NumberText.short(range.upperBound))
+        log.refuse(node.line, "“\(full(name))” must be a number from \(lowest) to \(highest)")
         return nil
     }
 

@@ -12,7 +12,8 @@ extension Framework {
         let tools = top.object("tool_requirements", known: ["required", "optional"])
         let needs = top.object("context_requirements", known: ["needs"])
         let style = top.object(
-            "interaction_style", known: ["default_tone", "response_length", "formality", "temperature", "humor", "pacing"])
+            "interaction_style",
+            known: ["default_tone", "response_length", "formality", "temperature", "humor", "pacing"])
 
         self.id = id
         name = top.text("name")

@@ -26,8 +26,10 @@ struct MarkedJSONReader {
         let start = line
         let value: MarkedJSON.Value
         switch rest.first {
-        case UInt8(ascii: "{"): value = .object(try nested { reader throws(MarkedJSON.Unreadable) in try reader.members() })
-        case UInt8(ascii: "["): value = .array(try nested { reader throws(MarkedJSON.Unreadable) in try reader.items() })
+        case UInt8(ascii: "{"):
+            value = .object(try nested { reader throws(MarkedJSON.Unreadable) in try reader.members() })
+        case UInt8(ascii: "["):
+            value = .array(try nested { reader throws(MarkedJSON.Unreadable) in try reader.items() })
         case UInt8(ascii: "\""): value = .string(try string())
         case UInt8(ascii: "-"), (UInt8(ascii: "0")...UInt8(ascii: "9"))?: value = .number(try number())
         case (UInt8(ascii: "a")...UInt8(ascii: "z"))?: value = try word()
@@ -75,11 +77,35 @@ struct MarkedJSONReader {
     }
 
     private mutating func number() throws(MarkedJSON.Unreadable) -> Double {
-        let digits = takeAll { "+-.0123456789Ee".utf8.contains($0) }
-        guard let number = Double(digits), number.isFinite else {
-            throw fault("“\(digits.prefix(40))” is not a number")
+        let written = takeAll { "+-.0123456789Ee".utf8.contains($0) }
+        guard Self.isNumber(written), let number = Double(written), number.isFinite else {
+            throw fault("“\(written.prefix(40))” is not a number")
         }
         return number
+    }
+
+    /// `Double` alone would take `01`, `1.` and `-.5` too.
+    private static func isNumber(_ written: String) -> Bool {
+        var rest = written.utf8[...]
+        func takeDigits() -> Int {
+            let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            rest = rest.dropFirst(digits.count)
+            return digits.count
+        }
+        if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+        let isZeroFirst = rest.first == UInt8(ascii: "0")
+        let whole = takeDigits()
+        guard whole == 1 || (whole > 1 && !isZeroFirst) else { return false }
+        if rest.first == UInt8(ascii: ".") {
+            rest.removeFirst()
+            if takeDigits() == 0 { return false }
+        }
+        if let mark = rest.first, mark | 0x20 == UInt8(ascii: "e") {
+            rest.removeFirst()
+            if let sign = rest.first, "+-".utf8.contains(sign) { rest.removeFirst() }
+            if takeDigits() == 0 { return false }
+        }
+        return rest.isEmpty
     }
 
     private mutating func word() throws(MarkedJSON.Unreadable) -> MarkedJSON.Value {

@@ -24,17 +24,20 @@ package enum NearestWord {
         word.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " }
     }
 
-    /// Levenshtein's distance, a row at a time.
+    /// How many letters were added, left out, changed or swapped with their neighbour (Damerau and Levenshtein),
+    /// a row at a time.
     private static func distance(_ a: [Character], _ b: [Character]) -> Int {
+        var before: [Int] = []
         var row = Array(0...b.count)
-        for (i, letter) in a.enumerated() {
+        for i in a.indices {
             var next = [i + 1]
-            for ((other, above), aboveLeft) in zip(zip(b, row.dropFirst()), row) {
-                let left = next.last ?? 0
-                next.append(min(left + 1, above + 1, aboveLeft + (letter == other ? 0 : 1)))
+            for j in b.indices {
+                var best = min(next[j] + 1, row[j + 1] + 1, row[j] + (a[i] == b[j] ? 0 : 1))
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { best = min(best, before[j - 1] + 1) }
+                next.append(best)
             }
-            row = next
+            (before, row) = (row, next)
         }
-        return row.last ?? 0
+        return row[b.count]
     }
 }

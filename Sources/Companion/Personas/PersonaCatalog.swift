@@ -9,7 +9,8 @@ struct PersonaCatalog: Sendable {
     let summaries: [PersonaSummary]
     private var compiled: [PersonaID: Persona] = [:]
 
-    init(characters: [String: CharacterSheet] = [:], frameworks: [String: Framework] = [:], faults: [PersonaFault] = []) {
+    init(characters: [String: CharacterSheet] = [:], frameworks: [String: Framework] = [:], faults: [PersonaFault] = [])
+    {
         self.characters = characters
         self.frameworks = frameworks
         self.faults = faults
@@ -57,7 +58,9 @@ struct PersonaCatalog: Sendable {
     }
 
     private func unknown(_ kind: String, _ name: String, among known: [String]) -> Mistake {
-        guard !known.isEmpty else { return Mistake("There is no \(kind) yet. Is the personas folder where it should be?") }
+        guard !known.isEmpty else {
+            return Mistake("There is no \(kind) yet. Is the personas folder where it should be?")
+        }
         let hint = NearestWord.to(name, among: known).map { " Did you mean “\($0)”?" } ?? ""
         let list = known.prefix(30).joined(separator: ", ") + (known.count > 30 ? ", …" : "")
         return Mistake("There is no \(kind) “\(name.prefix(60))”.\(hint) There are: \(list).")

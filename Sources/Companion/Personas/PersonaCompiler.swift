@@ -41,7 +41,7 @@ enum PersonaCompiler {
 
     private static func identity(_ character: CharacterSheet) -> [String] {
         [
-            "You are \(character.name): \(sentence(character.who))",
+            "You are \(character.name), \(sentence(character.who))",
             "You come from \(sentence(character.from))",
             "Right now: \(sentence(character.state))",
             labelled("Your traits", character.traits),

@@ -83,7 +83,8 @@ package final class PersonaLibrary: Sendable {
         loaded.record(catalog.characters.count)
         wrong.record(catalog.faults.count)
         for fault in catalog.faults where !before.contains(fault) {
-            logger.log(level: fault.severity == .error ? .error : .warning, "\(fault)", metadata: ["path": "\(fault.path)"])
+            logger.log(
+                level: fault.severity == .error ? .error : .warning, "\(fault)", metadata: ["path": "\(fault.path)"])
         }
         logger.info(
             "personas read",

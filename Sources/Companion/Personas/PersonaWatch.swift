@@ -7,7 +7,8 @@ package struct PersonaWatch: Service {
     private let interval: Duration
 
     package init(
-        _ library: PersonaLibrary, clock: any Clock<Duration> = ContinuousClock(), every interval: Duration = .seconds(2)
+        _ library: PersonaLibrary, clock: any Clock<Duration> = ContinuousClock(),
+        every interval: Duration = .seconds(2)
     ) {
         self.library = library
         self.clock = clock

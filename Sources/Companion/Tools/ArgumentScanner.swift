@@ -17,19 +17,22 @@ struct ArgumentScanner {
     /// The next argument; nil at the end of the call or the line.
     mutating func next() -> Argument? {
         skip { $0.isWhitespace || $0 == "," }
-        guard !isAtEnd, let first = rest.first, first != ")" else { return nil }
+        guard !isAtEnd, let first = rest.first, !")]}".contains(first) else { return nil }
         let name = takeName()
         skip(\.isWhitespace)
         let value = Self.quotes[rest.first ?? " "].flatMap { takeQuoted($0) } ?? takeBare()
         return Argument(name: name, value: value)
     }
 
-    /// A word before `=` or `:`, but not before `==` or `://`.
+    /// A word before `=` or `:`, but not before `==` or `://`; in quotes too, as in JSON.
     private mutating func takeName() -> String? {
-        let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
-        let after = rest.dropFirst(name.count).drop(while: \.isWhitespace)
+        let quote = rest.prefix { $0 == "\"" || $0 == "'" }.prefix(1)
+        let name = rest.dropFirst(quote.count).prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+        guard rest.dropFirst(quote.count + name.count).hasPrefix(quote) else { return nil }
+        let after = rest.dropFirst(2 * quote.count + name.count).drop(while: \.isWhitespace)
         guard name.first.map({ $0.isLetter || $0 == "_" }) ?? false, let sign = after.first, sign == "=" || sign == ":",
-            case let next = after.dropFirst().first, next != "=", sign == "=" || next?.isWhitespace ?? true || next == "\""
+            case let next = after.dropFirst().first, next != "=",
+            sign == "=" || next?.isWhitespace ?? true || next == "\""
         else { return nil }
         rest = after.dropFirst()
         return name.lowercased()
@@ -68,7 +71,7 @@ struct ArgumentScanner {
             return depth >= 0 && (character != "," || depth > 0)
         }
         rest = rest.dropFirst(text.count)
-        isAtEnd = rest.first == ")" || rest.isEmpty
+        isAtEnd = rest.first != ","
         return Self.value(text.trimming { $0.isWhitespace || $0 == "\"" || $0 == "“" || $0 == "”" })
     }
 

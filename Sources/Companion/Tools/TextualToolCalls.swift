@@ -24,10 +24,12 @@ package enum TextualToolCalls {
         let properties = tool.parameters["properties"]?.object ?? [:]
         let required = tool.parameters["required"]?.array?.compactMap(\.string) ?? []
         let optional = properties.keys.filter { !required.contains($0) }.sorted()
-        let names = required + optional.map { name in
-            guard let value = properties[name]?["default"] else { return name + "?" }
-            return "\(name)=\(value.string ?? value.text)"
-        }
+        let names =
+            required
+            + optional.map { name in
+                guard let value = properties[name]?["default"] else { return name + "?" }
+                return "\(name)=\(value.string ?? value.text)"
+            }
         return "- \(tool.name)(\(names.joined(separator: ", "))): \(tool.summary)"
     }
 }
@@ -36,9 +38,9 @@ extension TextualToolCalls {
     /// The call that a line holds, if it holds one. The call's id is empty: whoever runs it numbers it.
     ///
     /// In any case, behind list marks or quote marks, with text after it; arguments as `name=value`, `name: value`
-    /// or one JSON object. An argument without a name is called by its position ("1"), or belongs to
-    /// the named one before it: `options=tea, coffee`. A missing bracket at the end is overlooked. Time is
-    /// linear in the length of the line.
+    /// or one JSON object, also with the wrong quotes. An argument without a name is called by its position
+    /// ("1"), or belongs to the named one before it: `options=tea, coffee`. A missing bracket at the end is
+    /// overlooked. Time is linear in the length of the line.
     package static func parse(_ line: some StringProtocol) -> ToolCall? {
         guard line.utf8.count <= lineLimit else { return nil }
         var rest = Substring(line).drop { $0.isWhitespace || "-*>`•".contains($0) }
@@ -54,7 +56,7 @@ extension TextualToolCalls {
         switch rest.first {
         case "(":
             let inside = rest.dropFirst().drop(while: \.isWhitespace)
-            return inside.first == "{" ? object(inside) ?? listed(inside) : listed(inside)
+            return inside.first == "{" ? object(inside) ?? listed(inside.dropFirst()) : listed(inside)
         case "{": return object(rest)
         // Prose such as “Tool: hammer” names none.
         case nil: return name.contains("_") ? "{}" : nil

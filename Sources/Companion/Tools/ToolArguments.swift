@@ -25,7 +25,9 @@ package struct ToolArguments: Sendable {
                 values[name] = schema["default"]
                 continue
             }
-            do { values[name] = try ArgumentSchema(schema).value(value, called: name) } catch { wrong.append(error.reason) }
+            do { values[name] = try ArgumentSchema(schema).value(value, called: name) } catch {
+                wrong.append(error.reason)
+            }
         }
         note = Self.note(on: unknown, known: properties.keys.sorted())
         guard wrong.isEmpty else { throw ToolRefusal((wrong + [note].compactMap { $0 }).joined(separator: "; ")) }

@@ -1,3 +1,4 @@
+import Inference
 import Testing
 
 @testable import Companion
@@ -18,10 +19,11 @@ import Testing
         let (character, framework) = try parts(more: ",\"sample_lines\": [\"Fog. Good.\"]")
         let system = PersonaCompiler.persona(character, framework).system
         let marks = [
-            "# Who you are", "You are Captain Reed: a retired ship captain.", "You come from the north coast.",
+            "# Who you are", "You are Captain Reed, a retired ship captain.", "You come from the north coast.",
             "Right now: hosting a chat.", "Your traits: dry humour.", "How you speak: short sentences.",
             "Default tone: calm.", "# What you think", "You love: storms.", "You can't stand: bragging.", "- Maps win",
-            "# What you know about", "navigation.", "# How you behave: Calm", "Answer briefly and kindly.", "Tone: calm.",
+            "# What you know about", "navigation.", "# How you behave: Calm", "Answer briefly and kindly.",
+            "Tone: calm.",
             "# Your quirks", "- Steady.", "- Fog again.", "# How you sound", "- “Fog. Good.”", "# Remember",
             "You are Captain Reed, and your part here is: quiet company.",
         ]

@@ -50,7 +50,8 @@ import Testing
     }
 
     @Test func `an unknown key is reported with its line and the nearest known one`() throws {
-        let (sheet, faults) = try character(PersonaFiles.character().replacing("\"catchphrases\"", with: "\"catch_phrases\""))
+        let (sheet, faults) = try character(
+            PersonaFiles.character().replacing("\"catchphrases\"", with: "\"catch_phrases\""))
         #expect(sheet != nil)
         #expect(faults == ["captain.json:7: unknown key “catch_phrases” (did you mean “catchphrases”?)"])
     }
@@ -102,7 +103,8 @@ import Testing
                     kokoroVoice: "bm_george", kokoroSpeed: 0.95, edgeVoice: nil, edgeRate: "-5%",
                     conversionModel: "sea.pth", pitchShift: -2))
         #expect(sheet?.affectionMultiplier == 1.5)
-        let off = try character(PersonaFiles.character(more: more.replacing("\"enabled\": true", with: "\"enabled\": false")))
+        let off = try character(
+            PersonaFiles.character(more: more.replacing("\"enabled\": true", with: "\"enabled\": false")))
         #expect(off.0?.voice.conversionModel == nil)
         #expect(try character(PersonaFiles.character(more: more.replacing("0.95", with: "95"))).0 == nil)
     }
@@ -148,14 +150,20 @@ import Testing
         #expect(framework?.responseLength == .medium)
         #expect(faults.count == 2)
         #expect(faults.contains { $0.hasPrefix("calm.json:4: “banter” wants a number from 0 to 1") })
-        #expect(faults.contains { $0.hasPrefix("calm.json:7: “tiny” is not one of short") })
+        #expect(faults.contains { $0.hasPrefix("calm.json:8: “tiny” is not one of short") })
     }
 
     @Test func `chances outside of 0 to 1 and flags that are none are refused`() throws {
-        let text = PersonaFiles.framework().replacing("0.25", with: "25").replacing("\"enabled\": false", with: "\"enabled\": 0")
+        let text = PersonaFiles.framework().replacing("0.25", with: "25").replacing(
+            "\"enabled\": false", with: "\"enabled\": 0")
         let (framework, faults) = try framework(text)
         #expect(framework == nil)
-        #expect(faults.count == 2)
+        let path = "calm.json:2: “behavioral_patterns.spontaneity"
+        #expect(
+            faults == [
+                "\(path).enabled” must be true or false, not a number",
+                "\(path).random_interjection_chance” must be a number from 0 to 1",
+            ])
     }
 
     @Test(arguments: [

@@ -83,7 +83,8 @@ import Testing
 
     @Test func `a broken edit keeps the last good version and says so`() throws {
         let library = library()
-        try shipped.write(PersonaFiles.character().replacing("\"display_name\"", with: "\n\n\"name\""), to: "characters/captain.json")
+        try shipped.write(
+            PersonaFiles.character().replacing("\"display_name\"", with: "\n\n\"name\""), to: "characters/captain.json")
         #expect(library.reload())
         #expect(try library.persona(PersonaID(character: "captain")).characterName == "Captain Reed")
         let faults = library.faults.map(\.description)
@@ -175,7 +176,8 @@ import Testing
                 }
             }
             let log = FaultLog(path: "captain.json")
-            guard let text = String(validating: bytes, as: UTF8.self), let node = try? MarkedJSONReader.read(text) else {
+            guard let text = String(validating: bytes, as: UTF8.self), let node = try? MarkedJSONReader.read(text)
+            else {
                 continue
             }
             let sheet = CharacterSheet(node, id: "captain", log: log)

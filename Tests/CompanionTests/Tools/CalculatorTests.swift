@@ -21,11 +21,14 @@ import Testing
 
     @Test(arguments: [
         ("1/0", "division by zero"), ("5 % (1-1)", "division by zero"), ("0^-1", "division by zero"),
-        ("", "ends where a number"), ("2+", "ends where a number"), ("(2+3", "closing bracket"), ("2+3)", "where “)” is"),
+        ("", "ends where a number"), ("2+", "ends where a number"), ("(2+3", "closing bracket"),
+        ("2+3)", "where “)” is"),
         ("2 3", "operator should stand"), ("2(3)", "operator should stand"), ("*2", "number should stand where “*”"),
         ("()", "number should stand where “)”"), ("abc", "“abc” cannot"), ("2 $ 3", "“$” cannot"), ("1..2", "operator"),
-        ("import os", "“import” cannot"), ("9^9^9^9", "too large"), ("10^400", "too large"), ("(-8)^0.5", "not a real number"),
-        ("1e999", "not a number"), (".", "not a number"), ("2=3", "“=” cannot"), ("1,23", "“,” cannot"), ("of 5", "where “of”"),
+        ("import os", "“import” cannot"), ("9^9^9^9", "too large"), ("10^400", "too large"),
+        ("(-8)^0.5", "not a real number"),
+        ("1e999", "not a number"), (".", "not a number"), ("2=3", "“=” cannot"), ("1,23", "“,” cannot"),
+        ("of 5", "where “of”"),
         ("٣+٤", "cannot"),
     ])
     func `what cannot be worked out says why`(expression: String, reason: String) {

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct ChanceToolTests {
     @Test(arguments: [
-        ("d20", "1d20"), ("2d6", "2d6"), ("4D8+2", "4d8+2"), (" 3 d 6 - 1 ", "3d6-1"), ("100d1000", "100d1000"), ("2w6", "2d6"),
+        ("d20", "1d20"), ("2d6", "2d6"), ("4D8+2", "4d8+2"), (" 3 d 6 - 1 ", "3d6-1"), ("100d1000", "100d1000"),
+        ("2w6", "2d6"),
         ("1d6+0", "1d6"),
     ])
     func `dice are read as players write them`(text: String, dice: String) throws {
@@ -13,7 +14,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "d", "2d", "d0", "0d6", "101d6", "1d1001", "2d6+", "2d6*3", "-1d6", "9999999999d6", "2d6+999999", "２d6", "2d6d6",
+        "", "d", "2d", "d0", "0d6", "101d6", "1d1001", "2d6+", "2d6*3", "-1d6", "9999999999d6", "2d6+999999", "２d6",
+        "2d6d6",
     ])
     func `what are no dice is refused`(text: String) {
         #expect(throws: ToolRefusal.self) { try Dice(text) }
@@ -32,8 +34,11 @@ import Testing
     @Test func `every side comes up, and a seed repeats its rolls`() async throws {
         var seen: Set<String> = []
         for seed in 1...200 {
-            let result = try await ToolBench.result("roll_dice", ["dice": "d6"], in: ToolBench.context(seed: UInt64(seed)))
-            #expect(try await ToolBench.result("roll_dice", ["dice": "d6"], in: ToolBench.context(seed: UInt64(seed))) == result)
+            let result = try await ToolBench.result(
+                "roll_dice", ["dice": "d6"], in: ToolBench.context(seed: UInt64(seed)))
+            #expect(
+                try await ToolBench.result("roll_dice", ["dice": "d6"], in: ToolBench.context(seed: UInt64(seed)))
+                    == result)
             seen.insert(result)
         }
         #expect(seen == Set((1...6).map { "1d6: \($0)" }))
@@ -55,7 +60,8 @@ import Testing
         #expect(seen == Set(3...7))
         #expect((1...100).contains(try #require(Int(try await ToolBench.result("random_number")))))
         #expect(try await ToolBench.result("random_number", ["min": 5, "max": 5]) == "5")
-        #expect(try await ToolBench.result("random_number", ["min": 0, "max": 1e300]).contains("from -1000000000000000 to"))
+        #expect(
+            try await ToolBench.result("random_number", ["min": 0, "max": 1e300]).contains("from -1000000000000000 to"))
     }
 
     @Test(arguments: [
@@ -75,7 +81,9 @@ import Testing
         var seen: Set<String> = []
         for seed in 1...100 {
             seen.insert(
-                try await ToolBench.result("random_choice", ["options": ["tea", "coffee", "cocoa"]], in: ToolBench.context(seed: UInt64(seed))))
+                try await ToolBench.result(
+                    "random_choice", ["options": ["tea", "coffee", "cocoa"]], in: ToolBench.context(seed: UInt64(seed)))
+            )
         }
         #expect(seen == ["tea", "coffee", "cocoa"])
         #expect(try await ToolBench.result("random_choice", ["options": ",,"]).hasPrefix("Error: there is nothing"))

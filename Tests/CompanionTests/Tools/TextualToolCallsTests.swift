@@ -8,40 +8,58 @@ import Testing
         try TextualToolCalls.parse(line).map { try JSONValue(parsing: $0.arguments) }
     }
 
-    @Test(arguments: [
-        ("TOOL: get_current_time()", "get_current_time", [:]),
-        ("  tool:get_current_time( )  ", "get_current_time", [:]),
-        ("Tool: get_current_time", "get_current_time", [:]),
-        ("- **TOOL: get_current_time**", "get_current_time", [:]),
-        ("`TOOL: roll_dice(dice=2d6)`", "roll_dice", ["dice": "2d6"]),
-        ("TOOL: calculate(expression=\"(2+3)*4\")", "calculate", ["expression": "(2+3)*4"]),
-        ("TOOL: calculate(expression=(2+3)*4)", "calculate", ["expression": "(2+3)*4"]),
-        ("TOOL: calculate(expression='a, b')", "calculate", ["expression": "a, b"]),
-        ("TOOL: calculate(\"2+3\")", "calculate", ["1": "2+3"]),
-        ("TOOL: calculate(2+3)", "calculate", ["1": "2+3"]),
-        ("TOOL: calculate(expression=\"2+3\"", "calculate", ["expression": "2+3"]),
-        ("TOOL: calculate(expression=\"2+3", "calculate", ["expression": "2+3"]),
-        ("TOOL: calculate(expression=\"2+3\") and then I will tell you", "calculate", ["expression": "2+3"]),
-        ("TOOL: calculate_percentage(value=46, total=230)", "calculate_percentage", ["value": 46, "total": 230]),
-        ("TOOL: calculate_percentage(46, 230)", "calculate_percentage", ["1": 46, "2": 230]),
-        ("TOOL: calculate_percentage(Value: 46, \"total\": 230)", "calculate_percentage", ["value": 46, "1": "total"]),
-        ("TOOL: calculate_percentage({\"value\": 46, \"total\": 230})", "calculate_percentage", ["value": 46, "total": 230]),
-        ("TOOL: count_words {\"text\": \"a } b\"}", "count_words", ["text": "a } b"]),
-        ("TOOL: count_words({\"text\": \"say \\\"hi\\\" )\"})", "count_words", ["text": "say \"hi\" )"]),
-        ("TOOL: count_words(text=\"say \\\"hi\\\", ok\")", "count_words", ["text": "say \"hi\", ok"]),
-        ("TOOL: count_words(text=don't stop)", "count_words", ["text": "don't stop"]),
-        ("TOOL: count_words(text='don't stop')", "count_words", ["text": "'don't stop'"]),
-        ("TOOL: count_words(text=“well, then”)", "count_words", ["text": "well, then"]),
-        ("TOOL: count_words(text=\"\")", "count_words", ["text": ""]),
-        ("TOOL: count_characters(text=\"a b\", include_spaces=False)", "count_characters", ["text": "a b", "include_spaces": false]),
-        ("TOOL: random_choice(options=tea, coffee, 3)", "random_choice", ["options": "tea, coffee, 3"]),
-        ("TOOL: time_until(target_time=10:30 PM)", "time_until", ["target_time": "10:30 PM"]),
-        ("TOOL: validate_url(url=https://a.b/c?d=e)", "validate_url", ["url": "https://a.b/c?d=e"]),
-        ("TOOL: day_of_week(date=2025-12-02)", "day_of_week", ["date": "2025-12-02"]),
-        ("TOOL: random_number(min=-5, max=007)", "random_number", ["min": -5, "max": "007"]),
-        ("TOOL: random_number(min=1.5, max=None)", "random_number", ["min": 1.5, "max": .null]),
-        ("TOOL: random_number(,,)", "random_number", [:]),
-    ] as [(String, String, JSONValue)])
+    @Test(
+        arguments: [
+            ("TOOL: get_current_time()", "get_current_time", [:]),
+            ("  tool:get_current_time( )  ", "get_current_time", [:]),
+            ("Tool: get_current_time", "get_current_time", [:]),
+            ("- **TOOL: get_current_time**", "get_current_time", [:]),
+            ("`TOOL: roll_dice(dice=2d6)`", "roll_dice", ["dice": "2d6"]),
+            ("TOOL: calculate(expression=\"(2+3)*4\")", "calculate", ["expression": "(2+3)*4"]),
+            ("TOOL: calculate(expression=(2+3)*4)", "calculate", ["expression": "(2+3)*4"]),
+            ("TOOL: calculate(expression='a, b')", "calculate", ["expression": "a, b"]),
+            ("TOOL: calculate(\"2+3\")", "calculate", ["1": "2+3"]),
+            ("TOOL: calculate(2+3)", "calculate", ["1": "2+3"]),
+            ("TOOL: calculate(expression=\"2+3\"", "calculate", ["expression": "2+3"]),
+            ("TOOL: calculate(expression=\"2+3", "calculate", ["expression": "2+3"]),
+            ("TOOL: calculate(expression=\"2+3\") and then I will tell you", "calculate", ["expression": "2+3"]),
+            ("TOOL: calculate_percentage(value=46, total=230)", "calculate_percentage", ["value": 46, "total": 230]),
+            ("TOOL: calculate_percentage(46, 230)", "calculate_percentage", ["1": 46, "2": 230]),
+            (
+                "TOOL: calculate_percentage(Value: 46, \"total\": 230)", "calculate_percentage",
+                ["value": 46, "total": 230]
+            ),
+            (
+                "TOOL: calculate_percentage({'value': 46, 'total': 230})", "calculate_percentage",
+                ["value": 46, "total": 230]
+            ),
+            (
+                "TOOL: calculate_percentage({\"value\": 46, \"total\": 230", "calculate_percentage",
+                ["value": 46, "total": 230]
+            ),
+            (
+                "TOOL: calculate_percentage({\"value\": 46, \"total\": 230})", "calculate_percentage",
+                ["value": 46, "total": 230]
+            ),
+            ("TOOL: count_words {\"text\": \"a } b\"}", "count_words", ["text": "a } b"]),
+            ("TOOL: count_words({\"text\": \"say \\\"hi\\\" )\"})", "count_words", ["text": "say \"hi\" )"]),
+            ("TOOL: count_words(text=\"say \\\"hi\\\", ok\")", "count_words", ["text": "say \"hi\", ok"]),
+            ("TOOL: count_words(text=don't stop)", "count_words", ["text": "don't stop"]),
+            ("TOOL: count_words(text='don't stop')", "count_words", ["text": "'don't stop'"]),
+            ("TOOL: count_words(text=“well, then”)", "count_words", ["text": "well, then"]),
+            ("TOOL: count_words(text=\"\")", "count_words", ["text": ""]),
+            (
+                "TOOL: count_characters(text=\"a b\", include_spaces=False)", "count_characters",
+                ["text": "a b", "include_spaces": false]
+            ),
+            ("TOOL: random_choice(options=tea, coffee, 3)", "random_choice", ["options": "tea, coffee, 3"]),
+            ("TOOL: time_until(target_time=10:30 PM)", "time_until", ["target_time": "10:30 PM"]),
+            ("TOOL: validate_url(url=https://a.b/c?d=e)", "validate_url", ["url": "https://a.b/c?d=e"]),
+            ("TOOL: day_of_week(date=2025-12-02)", "day_of_week", ["date": "2025-12-02"]),
+            ("TOOL: random_number(min=-5, max=007)", "random_number", ["min": -5, "max": "007"]),
+            ("TOOL: random_number(min=1.5, max=None)", "random_number", ["min": 1.5, "max": .null]),
+            ("TOOL: random_number(,,)", "random_number", [:]),
+        ] as [(String, String, JSONValue)])
     func `calls are read however they are written`(line: String, name: String, expected: JSONValue) throws {
         #expect(TextualToolCalls.parse(line)?.name == name)
         #expect(try arguments(line) == expected)
@@ -49,7 +67,8 @@ import Testing
 
     @Test(arguments: [
         "", "TOOL:", "TOOL: ", "TOOL", "Use the tool: calculate(1)", "Tool: hammer", "TOOL: the best tool is a hammer",
-        "TOOL: get_current_time and more words", "get_current_time()", "TOOL: ()", "TOOL: {\"a\": 1}", "TOOL: count_words {oops",
+        "TOOL: get_current_time and more words", "get_current_time()", "TOOL: ()", "TOOL: {\"a\": 1}",
+        "TOOL: count_words {oops",
         "TOOL: " + String(repeating: "a", count: 65) + "()", "TOOL: a_b(" + String(repeating: "x", count: 4_000) + ")",
     ])
     func `what is no call is left alone`(line: String) {
@@ -109,14 +128,16 @@ import Testing
     }
 
     @Test func `the description lists tools with their arguments`() {
-        let text = TextualToolCalls.description(of: Toolbox().descriptions(named: ["get_current_time", "round_number", "day_of_week"]))
+        let text = TextualToolCalls.description(
+            of: Toolbox().descriptions(named: ["get_current_time", "round_number", "day_of_week"]))
         #expect(text.contains("TOOL: name(argument=value, other=\"text in quotes\")"))
-        #expect(text.hasSuffix(
-            """
-            - get_current_time(): The time and date now, where the person who asks is.
-            - round_number(number, decimals=2): Rounds a number.
-            - day_of_week(date?): The weekday of a date, or of today.
-            """))
+        #expect(
+            text.hasSuffix(
+                """
+                - get_current_time(): The time and date now, where the person who asks is.
+                - round_number(number, decimals=2): Rounds a number.
+                - day_of_week(date?): The weekday of a date, or of today.
+                """))
         #expect(TextualToolCalls.description(of: []) == "")
         #expect(TextualToolCalls.description(of: Toolbox().descriptions).count < 2_400)
     }

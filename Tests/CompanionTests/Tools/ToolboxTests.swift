@@ -9,7 +9,9 @@ import Testing
         var description = ToolDescription("probe", "A probe.", .text("say", "what to say", default: "hm"))
         var act: @Sendable (ToolArguments) async throws -> String
 
-        func run(_ arguments: ToolArguments, in context: ToolContext) async throws -> String { try await act(arguments) }
+        func run(_ arguments: ToolArguments, in context: ToolContext) async throws -> String {
+            try await act(arguments)
+        }
     }
 
     /// All waiting is over at once.
@@ -52,7 +54,9 @@ import Testing
 
     @Test func `an unknown tool is answered with the names that are known`() async throws {
         let result = try await result(call("calculater"))
-        #expect(result.hasPrefix("Error: there is no tool “calculater” (did you mean “calculate”?). There are: get_current_time, "))
+        #expect(
+            result.hasPrefix(
+                "Error: there is no tool “calculater” (did you mean “calculate”?). There are: get_current_time, "))
     }
 
     @Test func `a name may be written a little differently`() async throws {
@@ -75,7 +79,9 @@ import Testing
 
     @Test func `a refusal and a failure are told, each in its way`() async throws {
         #expect(try await result(call("probe"), [Probe { _ in throw ToolRefusal("no") }]) == "Error: no")
-        #expect(try await result(call("probe"), [Probe { _ in throw Broken() }]) == "Error: probe does not work at the moment.")
+        #expect(
+            try await result(call("probe"), [Probe { _ in throw Broken() }])
+                == "Error: probe does not work at the moment.")
         #expect(
             try await result(call("probe"), [Probe { _ in throw CancellationError() }])
                 == "Error: probe does not work at the moment.")
@@ -87,7 +93,8 @@ import Testing
             return "late"
         }
         let toolbox = Toolbox([slow], clock: NoTime())
-        #expect(try await toolbox.run(call("probe"), in: ToolBench.context()) == "Error: it took too long and was stopped")
+        #expect(
+            try await toolbox.run(call("probe"), in: ToolBench.context()) == "Error: it took too long and was stopped")
     }
 
     @Test func `being stopped is passed on`() async throws {
@@ -115,7 +122,8 @@ import Testing
 @Suite struct ToolArgumentsTests {
     private let tool = ToolDescription(
         "try", "Tries.",
-        .text("text", "a text"), .number("number", "a number", in: 0...10), .integer("whole", "a whole number", in: 1...5, default: 2),
+        .text("text", "a text"), .number("number", "a number", in: 0...10),
+        .integer("whole", "a whole number", in: 1...5, default: 2),
         .choice("side", "a side", ["Left", "Right"], default: "Left"), .flag("loud", "how", default: false),
         .text("more", "more", isRequired: false))
 
@@ -148,7 +156,8 @@ import Testing
 
     @Test func `what can only mean one thing is taken so`() throws {
         let arguments = try ToolArguments(
-            #"{"text": 12.5, "number": " 7 ", "whole": 3.0, "side": " right ", "loud": "yes", "more": ["a", 1, true]}"#, for: tool)
+            #"{"text": 12.5, "number": " 7 ", "whole": 3.0, "side": " right ", "loud": "yes", "more": ["a", 1, true]}"#,
+            for: tool)
         #expect(try arguments.text("text") == "12.5")
         #expect(try arguments.number("number") == 7)
         #expect(try arguments.integer("whole") == 3)
@@ -197,7 +206,8 @@ import Testing
         var chance = Seeded(seed)
         let toolbox = Toolbox()
         let values: [JSONValue] = [
-            .null, true, -1, 0, 1e300, 2.5, "", "5", "10:30", "2d6", "UTC", "°", "\u{0}", "a,b", "٣", .array([]), .object([:]), "-", "🇩🇪",
+            .null, true, -1, 0, 1e300, 2.5, "", "5", "10:30", "2d6", "UTC", "°", "\u{0}", "a,b", "٣", .array([]),
+            .object([:]), "-", "🇩🇪",
         ]
         for tool in toolbox.descriptions {
             for _ in 0..<60 {

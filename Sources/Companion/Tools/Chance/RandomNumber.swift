@@ -34,14 +34,8 @@ struct RandomChoice: Tool {
     /// Parted at commas; where there are none, at lines, semicolons, bars or “or”.
     static func options(_ text: String) -> [String] {
         let list = text.trimming { $0.isWhitespace || $0 == "[" || $0 == "]" }
-        let parts =
-            [",", "\n", ";", "|", " or "].lazy.map { list.components(between: $0) }.first { $0.count > 1 } ?? [list]
-        return parts.map { $0.trimming { $0.isWhitespace || $0 == "\"" } }.filter { !$0.isEmpty }
-    }
-}
-
-extension String {
-    fileprivate func components(between separator: String) -> [String] {
-        split(separator: separator).map(String.init)
+        let separator = [",", "\n", ";", "|", " or "].first { list.contains($0) } ?? ","
+        return list.split(separator: separator)
+            .map { $0.trimming { $0.isWhitespace || $0 == "\"" } }.filter { !$0.isEmpty }
     }
 }

@@ -32,9 +32,8 @@ struct TimeInZone: Tool {
     /// Names that the list leaves out because newer ones replaced them, such as `US/Pacific`.
     private static func older(_ wanted: String) -> String? {
         let parts = wanted.split(separator: "/", omittingEmptySubsequences: false)
-        guard (1...3).contains(parts.count), wanted.utf8.count <= 40,
-            parts.allSatisfy({ part in part.contains(where: \.isLetter) && part.allSatisfy { $0.isLetter || $0 == "_" } })
-        else { return nil }
+        let isWords = parts.allSatisfy { $0.contains(where: \.isLetter) && $0.allSatisfy { $0.isLetter || $0 == "_" } }
+        guard (1...3).contains(parts.count), wanted.utf8.count <= 40, isWords else { return nil }
         let name = parts.map { $0.count <= 3 ? $0.uppercased() : $0.capitalized }.joined(separator: "/")
         return TimeZone(identifier: name)?.identifier
     }

@@ -49,7 +49,7 @@ struct WallClock {
     ]
 
     private static func name(_ number: Int, in names: [String]) -> String {
-        names.dropFirst(number - 1).first ?? ""
+        names.dropFirst(max(0, number - 1)).first ?? ""
     }
 
     private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -67,7 +67,7 @@ extension Calculator {
                     rest = rest.dropFirst(1 + sign.count + digits.count)
                 }
             }
-            guard let number = Double(written.hasSuffix(".") ? written + "0" : written), number.magnitude <= 1e300 else {
+            guard written.contains(where: isDigit), let number = Double(written), number.magnitude <= 1e300 else {
                 throw ToolRefusal("“\(written.prefix(40))” is not a number")
             }
             return number

@@ -36,7 +36,8 @@ struct Calculator {
             let right = try product()
             let isShare = left.isShare && right.isShare
             let amount = right.isShare && !isShare ? left.value * right.value : right.value
-            left = Operand(value: try bounded(sign == .plus ? left.value + amount : left.value - amount), isShare: isShare)
+            left = Operand(
+                value: try bounded(sign == .plus ? left.value + amount : left.value - amount), isShare: isShare)
         }
         return left
     }

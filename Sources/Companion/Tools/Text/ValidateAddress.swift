@@ -28,10 +28,13 @@ struct ValidateURL: Tool {
     private static func authorityFault(_ authority: Substring) -> String? {
         if authority.contains("@") { return "it holds a user name" }
         if authority.contains("[") {
-            return authority.wholeMatch(of: /\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?/) == nil ? "its host is no address" : nil
+            return authority.wholeMatch(of: /\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?/) == nil
+                ? "its host is no address" : nil
         }
         let parts = authority.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, !(parts.last.flatMap { UInt16($0) }.map { $0 > 0 } ?? false) { return "its port is no port" }
+        if parts.count == 2, !(parts.last.flatMap { UInt16($0) }.map { $0 > 0 } ?? false) {
+            return "its port is no port"
+        }
         guard let host = parts.first, !host.isEmpty else { return "it has no host" }
         return host == "localhost" || DomainName.isPublic(host) ? nil : "its host is no domain name"
     }
@@ -70,7 +73,9 @@ enum DomainName {
     /// At least two labels of letters, digits and inner hyphens; or an IPv4 address.
     static func isPublic(_ name: some StringProtocol) -> Bool {
         let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard labels.count >= 2, name.utf8.count <= 253, labels.allSatisfy({ isLabel(String($0)) }) else { return false }
+        guard labels.count >= 2, name.utf8.count <= 253, labels.allSatisfy({ isLabel(String($0)) }) else {
+            return false
+        }
         let isNumeric = labels.last?.allSatisfy(\.isNumber) ?? false
         return !isNumeric || (labels.count == 4 && labels.allSatisfy { UInt8($0) != nil })
     }
