@@ -1,0 +1,42 @@
+/// Who somebody is, as a character's file tells it.
+struct CharacterSheet: Sendable, Hashable {
+    /// A topic with a remark: a tone and how it sounds, a trigger and what it does.
+    struct Note: Sendable, Hashable {
+        var topic: String
+        var remark: String
+    }
+
+    var id: String
+    var name: String
+    /// For people who choose a persona.
+    var summary: String
+    /// The framework it was written for; nil leaves it to the library.
+    var framework: String?
+
+    var who: String
+    var from: String
+    var state: String
+    var traits: [String]
+    var style: [String]
+    var tone: [Note]
+
+    var expertise: [String]
+    var interests: [String]
+    var loves: [String]
+    var hates: [String]
+    var hotTakes: [String]
+
+    var catchphrases: [String]
+    var metaJokes: [String]
+    var spontaneousThoughts: [String]
+    var habits: [String]
+    var triggers: [Note]
+
+    /// What it says when a page opens and nobody has said anything yet.
+    var greetings: [String]
+    /// Things it might say, in its own voice: small models learn more from these than from rules.
+    var sampleLines: [String]
+
+    var voice: Persona.Voice
+    var affectionMultiplier: Double
+}

@@ -1,0 +1,101 @@
+import Foundation
+
+/// The JSON files of one folder, as far as they may be read: no odd names, no way out of the folder by a
+/// link, no pipes or devices, nothing large.
+struct PersonaFolder: Sendable {
+    /// Files beyond this many, in the order of their names, are not read.
+    static let fileLimit = 200
+    static let byteLimit = 256 * 1024
+
+    let path: String
+
+    /// One file: its id is its name without `.json`.
+    struct Entry: Sendable, Equatable {
+        var id: String
+        var path: String
+        var stamp: Stamp
+    }
+
+    /// Differs when the file was written or replaced.
+    struct Stamp: Sendable, Equatable {
+        var modified: Date?
+        var size: Int
+        var inode: Int?
+    }
+
+    /// What may be read, by name, and what was passed over. A folder that does not exist is empty.
+    func entries() -> (entries: [Entry], faults: [PersonaFault]) {
+        let log = FaultLog(path: path)
+        var faults: [PersonaFault] = []
+        var entries: [Entry] = []
+        for name in names(log) {
+            let file = FaultLog(path: path + "/" + name)
+            if let entry = entry(name, file) { entries.append(entry) }
+            faults += file.faults
+        }
+        return (entries, log.faults + faults)
+    }
+
+    /// The whole text of a file.
+    static func text(of entry: Entry) throws(MarkedJSON.Unreadable) -> String {
+        guard let file = FileHandle(forReadingAtPath: entry.path) else {
+            throw MarkedJSON.Unreadable(line: 1, reason: "the file cannot be opened")
+        }
+        defer { try? file.close() }  // only read: nothing can be lost
+        let bytes: Data
+        do { bytes = try file.read(upToCount: byteLimit + 1) ?? Data() } catch {
+            throw MarkedJSON.Unreadable(line: 1, reason: "the file cannot be read")
+        }
+        guard bytes.count <= byteLimit else {
+            throw MarkedJSON.Unreadable(line: 1, reason: "the file is larger than \(byteLimit / 1024) kB")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw MarkedJSON.Unreadable(line: 1, reason: "the file is not UTF-8 text")
+        }
+        return text
+    }
+
+    static func isID(_ text: some StringProtocol) -> Bool {
+        (1...40).contains(text.utf8.count)
+            && text.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains($0) }
+    }
+
+    private func names(_ log: FaultLog) -> [String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: path)
+                .filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") }.sorted()
+            if names.count > Self.fileLimit {
+                log.warn(nil, "\(names.count - Self.fileLimit) files are not read: at most \(Self.fileLimit) a folder")
+            }
+            return Array(names.prefix(Self.fileLimit))
+        } catch {
+            log.refuse(nil, "the folder cannot be read")
+            return []
+        }
+    }
+
+    private func entry(_ name: String, _ log: FaultLog) -> Entry? {
+        let id = name.dropLast(".json".count)
+        guard Self.isID(id) else {
+            log.warn(nil, "is ignored: a name is made of a–z, 0–9 and _, at most 40 of them")
+            return nil
+        }
+        let real = URL(fileURLWithPath: path + "/" + name).resolvingSymlinksInPath().path
+        let home = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard real.hasPrefix(home + "/") else {
+            log.warn(nil, "is ignored: it is a link that leads out of its folder")
+            return nil
+        }
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: real),  // gone since it was listed
+            facts[.type] as? FileAttributeType == .typeRegular
+        else {
+            log.warn(nil, "is ignored: it is not a file")
+            return nil
+        }
+        let stamp = Stamp(
+            modified: facts[.modificationDate] as? Date, size: (facts[.size] as? Int) ?? 0,
+            inode: facts[.systemFileNumber] as? Int)
+        return Entry(id: String(id), path: path + "/" + name, stamp: stamp)
+    }
+}
