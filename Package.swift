@@ -62,6 +62,7 @@ let package = Package(
         room(
             "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
             lifecycle, nioCore,
+            .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Mustache", package: "swift-mustache")),
         .executableTarget(
