@@ -1,0 +1,197 @@
+import Foundation
+import Logging
+import Telemetry
+import Testing
+
+/// A log whose lines land in a file that the test reads.
+struct LogFixture: ~Copyable {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "acore-log-\(UUID().uuidString)")
+    let output: LogOutput
+
+    init(maxBytes: Int = 1_000_000, backups: Int = 5) {
+        let file = RotatingLogFile(path: folder.appending(path: "logs/bot.log").path, maxBytes: maxBytes, backups: backups)
+        output = LogOutput(file: file, descriptor: -1)
+    }
+
+    func logger(_ format: StructuredLogHandler.Format = .logfmt) -> Logger {
+        let output = output
+        return Logger(label: "acore.test") { label in
+            StructuredLogHandler(label: label, level: .debug, format: format, output: output) {
+                Date(timeIntervalSince1970: 1_769_851_800.125)
+            }
+        }
+    }
+
+    func text(_ suffix: String = "") -> String {
+        output.flush()
+        let path = folder.appending(path: "logs/bot.log\(suffix)").path
+        return FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    // Left-overs of a test in the temporary folder harm nobody.
+    deinit { try? FileManager.default.removeItem(at: folder) }
+}
+
+@Suite struct StructuredLogTests {
+    let log = LogFixture()
+    static let head = "2026-01-31T09:30:00.125Z"
+
+    @Test func `an event is one line of logfmt`() {
+        log.logger().info("reply sent", metadata: ["ms": "12", "place": "web:1", "note": "two words"])
+        #expect(log.text() == "\(Self.head) info acore.test reply sent ms=12 note=\"two words\" place=web:1\n")
+    }
+
+    @Test func `the request's id is added`() {
+        RequestID.$current.withValue("abc123") { log.logger().warning("slow") }
+        #expect(log.text() == "\(Self.head) warning acore.test slow request=abc123\n")
+    }
+
+    @Test func `metadata of event, logger and provider are merged, and errors are shown`() {
+        struct Broken: Error {}
+        var logger = log.logger()
+        logger[metadataKey: "a"] = "logger"
+        logger[metadataKey: "b"] = "logger"
+        logger.handler.metadataProvider = Logger.MetadataProvider { ["c": "provider"] }
+        logger.error("x", error: Broken(), metadata: ["b": "event"])
+        #expect(log.text() == "\(Self.head) error acore.test x a=logger b=event c=provider error=Broken()\n")
+    }
+
+    @Test func `the level decides`() {
+        log.logger().trace("unseen")
+        log.logger().debug("seen")
+        #expect(log.text() == "\(Self.head) debug acore.test seen\n")
+    }
+
+    @Test(arguments: [
+        "a\n2026-01-31T09:30:00.125Z info fake admin=true", "a\r\nb", "a\u{1B}[31mred", "a\u{2028}b", "a\u{202E}b", "a\u{0}b",
+        "a\" b=\"c", "a\\", "a\u{200B}b", "a\u{85}b",
+    ])
+    func `nobody can forge a line or a field`(text: String) {
+        log.logger().info("\(text)", metadata: ["k": "\(text)", "\(text)": "v"])
+        log.logger(.json).info("\(text)", metadata: ["k": "\(text)", "\(text)": "v"])
+        let all = log.text()
+        #expect(all.split(separator: "\n", omittingEmptySubsequences: false).count == 3)
+        let bad = all.unicodeScalars.filter { $0 != "\n" && ($0.value < 32 || [0x2028, 0x202E, 0x200B, 0x85].contains($0.value)) }
+        #expect(bad.isEmpty)
+        #expect(!all.contains(" admin=true\n"))
+    }
+
+    @Test func `a message that looks like fields is quoted`() {
+        log.logger().info("done user=root")
+        #expect(log.text() == "\(Self.head) info acore.test \"done user=root\"\n")
+    }
+
+    @Test func `secrets are not written`() {
+        log.logger().info(
+            "x", metadata: ["api_key": "hunter2", "discord-token": "hunter2", "Authorization": "hunter2", "tokens": "5", "s": "\(Secret("hunter2"))"])
+        let text = log.text()
+        #expect(!text.contains("hunter2"))
+        #expect(text.contains("tokens=5") && text.contains("s=•••"))
+    }
+
+    @Test func `long values and many fields are cut`() {
+        let many = Dictionary(uniqueKeysWithValues: (0..<100).map { ("k\($0)", Logger.MetadataValue.string("v")) })
+        log.logger().info("x", metadata: many)
+        log.logger().info("x", metadata: ["k": "\(String(repeating: "y", count: 5_000))"])
+        let lines = log.text().split(separator: "\n")
+        #expect(lines.first?.split(separator: "=").count == 33)
+        #expect(lines.last?.hasSuffix(String(repeating: "y", count: 500) + "…") == true)
+        #expect(lines.last?.contains(String(repeating: "y", count: 501)) == false)
+    }
+
+    @Test func `as JSON every event is an object`() throws {
+        RequestID.$current.withValue("abc") {
+            log.logger(.json).info("say \"hi\"\n", metadata: ["a": "1", "level": "forged", "b": "😀\u{7}\u{E0041}"])
+        }
+        let json = try #require(
+            try JSONSerialization.jsonObject(with: Data(log.text().utf8)) as? [String: Any])
+        #expect(json["time"] as? String == Self.head)
+        #expect(json["level"] as? String == "info")
+        #expect(json["label"] as? String == "acore.test")
+        #expect(json["message"] as? String == "say \"hi\"\n")
+        #expect(json["fields"] as? [String: String] == ["a": "1", "level": "forged", "b": "😀\u{7}\u{E0041}", "request": "abc"])
+    }
+}
+
+@Suite struct RotatingLogFileTests {
+    @Test func `a full file is set aside, the oldest goes`() {
+        let log = LogFixture(maxBytes: 1_000, backups: 2)
+        for number in 0..<50 {
+            log.output.write("\(number) " + String(repeating: "x", count: 96) + "\n")
+            log.output.flush()
+        }
+        let all = ["", ".1", ".2", ".3"].map { log.text($0) }
+        #expect(all[3] == "")
+        #expect(all.prefix(3).allSatisfy { $0.utf8.count <= 1_000 && $0.utf8.count > 800 })
+        #expect(all[0].contains("49 x") && all[0].contains("\n49"))
+        let numbers = all.prefix(3).reversed().joined().split(separator: "\n").compactMap { Int($0.prefix { $0 != " " }) }
+        #expect(numbers == Array((50 - numbers.count)..<50))
+    }
+
+    @Test func `a batch larger than a file is split at line ends`() {
+        let log = LogFixture(maxBytes: 1_000, backups: 9)
+        log.output.write((0..<30).map { "\($0) " + String(repeating: "x", count: 96) + "\n" }.joined())
+        #expect(log.text(".3") + log.text(".2") + log.text(".1") + log.text() == (0..<30).map { "\($0) " + String(repeating: "x", count: 96) + "\n" }.joined())
+    }
+
+    @Test func `a line longer than a file is kept whole`() {
+        let log = LogFixture(maxBytes: 1_000)
+        let long = String(repeating: "y", count: 3_000) + "\n"
+        for line in ["a\n", long, "b\n"] {
+            log.output.write(line)
+            log.output.flush()
+        }
+        #expect([log.text(".2"), log.text(".1"), log.text()] == ["a\n", long, "b\n"])
+    }
+
+    @Test func `without backups a full file starts anew`() {
+        let log = LogFixture(maxBytes: 1_000, backups: 0)
+        for _ in 0..<30 { log.output.write(String(repeating: "x", count: 99) + "\n") }
+        #expect(log.text().utf8.count <= 1_000)
+        #expect(log.text(".1") == "")
+    }
+
+    @Test func `only the owner can read it, and it grows on`() throws {
+        let log = LogFixture()
+        log.output.write("a\n")
+        #expect(log.text() == "a\n")
+        let path = log.folder.appending(path: "logs/bot.log").path
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let second = LogOutput(file: RotatingLogFile(path: path), descriptor: -1)
+        second.write("b\n")
+        second.flush()
+        #expect(log.text() == "a\nb\n")
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+    func `a full disk loses lines and nothing else`() {
+        let output = LogOutput(file: RotatingLogFile(path: "/dev/full"), descriptor: -1)
+        for _ in 0..<1_000 { output.write("x\n") }
+        output.flush()
+    }
+
+    @Test func `a path that cannot be opened loses lines and nothing else`() {
+        let output = LogOutput(file: RotatingLogFile(path: "/proc/none/bot.log"), descriptor: -1)
+        output.write("x\n")
+        output.flush()
+    }
+}
+
+@Suite struct LogOutputTests {
+    @Test func `who logs is not held up by a reader that does not read`() throws {
+        let pipe = Pipe()
+        let output = LogOutput(descriptor: pipe.fileHandleForWriting.fileDescriptor)
+        let line = String(repeating: "x", count: 999) + "\n"
+        for _ in 0..<3_000 { output.write(line) }  // 3 MB: the pipe and the buffer are full
+        output.flush(limit: 0)
+
+        var read = Data()
+        while read.count < 1_000_000 { read += pipe.fileHandleForReading.availableData }
+        output.write("one more\n")
+        while !read.suffix(9).elementsEqual("one more\n".utf8) { read += pipe.fileHandleForReading.availableData }
+        let text = String(decoding: read, as: UTF8.self)
+        #expect(text.contains(" log lines were dropped)\none more\n"))
+        #expect(read.count < 2_000_000)
+    }
+}
