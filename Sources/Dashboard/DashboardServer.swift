@@ -5,7 +5,7 @@ import Hummingbird
 import HummingbirdCore
 package import Logging
 import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 
 /// The web page and its API.

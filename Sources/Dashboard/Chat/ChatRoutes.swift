@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Inference
+import Markdown
 import Logging
 import NIOCore
 
@@ -97,7 +98,7 @@ struct ChatAnswer: Encodable {
         self.conversation = conversation.id
         persona = answer.persona
         text = answer.text
-        nodes = DisplayNodes(answer.text)
+        nodes = DisplayNodes(parsing: answer.text)
         model = answer.model
         usage = Tokens(
             promptTokens: answer.usage.promptTokens, completionTokens: answer.usage.completionTokens,

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Markdown
 
 /// The talks somebody had, and what was said in them.
 struct ConversationRoutes: Sendable {
@@ -81,7 +82,7 @@ private struct Shown: Encodable {
         role = turn.isAnswer ? "assistant" : "user"
         name = turn.speakerName
         text = turn.text
-        nodes = DisplayNodes(turn.text)
+        nodes = DisplayNodes(parsing: turn.text)
         saidAt = turn.saidAt
         state = turn.state.rawValue
         persona = turn.persona

@@ -11,7 +11,19 @@ function hash(text) {
   return (value ^ (value >>> 13)) >>> 0;
 }
 
-export const hueOf = (id) => hues[hash(id) % hues.length];
+const given = new Map();
+
+/** Gives each of these a colour that no other one has, as long as there are enough. */
+export function giveHues(ids) {
+  given.clear();
+  for (const id of ids) {
+    let place = hash(id) % hues.length;
+    while (given.size < hues.length && [...given.values()].includes(hues[place])) place = (place + 1) % hues.length;
+    given.set(id, hues[place]);
+  }
+}
+
+export const hueOf = (id) => given.get(id) ?? hues[hash(id) % hues.length];
 
 const eyes = [
   (x) => svg("circle", { cx: x, cy: 30, r: 4.4, class: "eye" }),

@@ -1,7 +1,7 @@
 // Choosing whom to talk to, and in which way.
 
 import { byID, el } from "./dom.js";
-import { face, hueOf } from "./face.js";
+import { face, giveHues, hueOf } from "./face.js";
 
 const remember = (key, value) => { try { localStorage.setItem(key, value); } catch { /* not remembered, then */ } };
 const recall = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -9,6 +9,7 @@ const recall = (key) => { try { return localStorage.getItem(key); } catch { retu
 export class People {
   constructor(all, onChange) {
     this.all = all;
+    giveHues(all.map((person) => person.id));
     this.onChange = onChange;
     this.current = this.find(recall("acore.persona")) ?? all[0];
     this.mood = null;

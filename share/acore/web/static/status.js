@@ -31,6 +31,6 @@ export class StatusStrip {
     byID("strip").replaceChildren(
       el("span", { class: "model" }, status.model), ...engines,
       el("span", { class: "figure" }, `${status.tokensToday.toLocaleString()} tokens today`),
-      ...(seconds === null ? [] : [el("span", { class: "figure" }, `first word after ${seconds} s`)]));
+      ...(seconds === null ? [] : [el("span", { class: "figure" }, `${seconds} s to the first word`)]));
   }
 }
