@@ -11,6 +11,8 @@ package struct RotatingLogFile: ~Copyable, Sendable {
     private let backups: Int
     private var descriptor: Int32 = -1
     private var size = 0
+    /// A device such as `/dev/null` is written to, but neither renamed nor given other rights.
+    private var isRegular = false
 
     /// - Parameters:
     ///   - maxBytes: `LOG_MAX_BYTES`; at least 1,000.
@@ -30,7 +32,7 @@ package struct RotatingLogFile: ~Copyable, Sendable {
             guard descriptor >= 0 || openFile() else { return }
             let room = maxBytes - size
             let end = end(of: rest, within: room)
-            if size > 0, end - rest.startIndex > room {
+            if isRegular, size > 0, end - rest.startIndex > room {
                 rotate()
                 continue
             }
@@ -53,10 +55,12 @@ package struct RotatingLogFile: ~Copyable, Sendable {
         // If it cannot be made, opening the file fails as well.
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { return false }
-        fchmod(descriptor, 0o600)
-        size = Int(lseek(descriptor, 0, SEEK_END))
+        descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0 else { return false }
+        isRegular = status.st_mode & S_IFMT == S_IFREG
+        size = Int(status.st_size)
+        if isRegular { fchmod(descriptor, 0o600) }
         return true
     }
 

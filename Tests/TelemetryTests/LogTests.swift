@@ -4,7 +4,7 @@ import Telemetry
 import Testing
 
 /// A log whose lines land in a file that the test reads.
-struct LogFixture: ~Copyable {
+final class LogFixture: Sendable {
     let folder = FileManager.default.temporaryDirectory.appending(path: "acore-log-\(UUID().uuidString)")
     let output: LogOutput
 
