@@ -37,7 +37,7 @@ struct ChatRoutes: Sendable {
             return stream(turn, conversation, place, request, visit)
         }
         let answer = try await talk.answer(to: turn, for: request, holding: place)
-        return .json(ChatAnswer(answer, conversation: conversation))
+        return .lastJSON(ChatAnswer(answer, conversation: conversation))
     }
 
     private func stream(

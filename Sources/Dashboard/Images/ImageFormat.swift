@@ -14,7 +14,10 @@ struct ImageFormat: Equatable, Sendable {
     /// Larger ones would cost a model's memory, however few bytes they come in.
     static let pixelLimit = 40_000_000
 
-    var isTooLarge: Bool { width.multipliedReportingOverflow(by: height).overflow || width * height > Self.pixelLimit }
+    var isTooLarge: Bool {
+        let (pixels, isBeyondCounting) = width.multipliedReportingOverflow(by: height)
+        return isBeyondCounting || pixels > Self.pixelLimit
+    }
 
     /// Nil for everything that is none of the four, or has no size.
     init?(sniffing bytes: [UInt8]) {

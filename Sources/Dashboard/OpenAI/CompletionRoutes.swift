@@ -37,7 +37,7 @@ struct CompletionRoutes: Sendable {
         let place = try talk.place()
         guard wish.stream == true else {
             let answer = try await talk.answer(to: turn, for: request, holding: place)
-            return .json(completion.whole(answer))
+            return .lastJSON(completion.whole(answer))
         }
         let wantsUsage = wish.streamOptions?.includeUsage == true
         return EventStream.response(to: request, on: visit.channel) { events in

@@ -11,6 +11,13 @@ extension Response {
             body: ResponseBody(byteBuffer: JSONText.encode(value)))
     }
 
+    /// The last answer on its connection: watching for the asker's leaving uses the connection up.
+    static func lastJSON(_ value: some Encodable) -> Response {
+        var response = json(value)
+        response.headers[.connection] = "close"
+        return response
+    }
+
     static func text(_ text: String, type: String) -> Response {
         Response(
             status: .ok, headers: [.contentType: type], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))

@@ -22,6 +22,8 @@ const starters = [
 
 const scroll = byID("scroll");
 let people, conversation = null, stopping = null, opening = 0;
+// Whether the page follows what is written; it stops as soon as somebody scrolls up.
+let follows = true, lastTop = 0;
 
 drawIcons();
 const talks = new Talks({ onOpen: (id) => open(id), onGone: () => begin() });
@@ -34,7 +36,7 @@ async function start() {
   byID("new-talk-top").addEventListener("click", () => begin());
   byID("sign-out").addEventListener("click", signOut);
   byID("to-end").addEventListener("click", () => toEnd(true));
-  scroll.addEventListener("scroll", () => { byID("to-end").hidden = isAtEnd(); }, { passive: true });
+  scroll.addEventListener("scroll", noteScroll, { passive: true });
   addEventListener("popstate", () => route());
   addEventListener("offline", () => tell("You are offline. What you write stays here until you are back."));
   addEventListener("online", () => tell(""));
@@ -108,7 +110,6 @@ function drawWelcome() {
     const text = starters[(shift + index * 3) % starters.length];
     return el("li", {}, el("button", { type: "button", onclick: () => { composer.set(text); send(); } }, text));
   }));
-  byID("message").placeholder = `Say something to ${name}…`;
   byID("welcome").hidden = false;
 }
 
@@ -126,8 +127,7 @@ async function send() {
 
 async function answer(text, pictures) {
   const message = new AnswerMessage(people.current);
-  message.onGrow = () => { if (wasAtEnd) toEnd(); };
-  let wasAtEnd = true;
+  message.onGrow = () => { if (follows) toEnd(); };
   const name = people.current.name;
   byID("log").append(message.element);
   message.wait();
@@ -143,7 +143,6 @@ async function answer(text, pictures) {
     let isDone = false;
     await readEvents(response, (event, data) => {
       if (stopping !== stop) return;
-      wasAtEnd = isAtEnd();
       switch (event) {
         case "start": adopt(data.conversation); break;
         case "text": message.write(data.text); break;
@@ -174,7 +173,7 @@ async function answer(text, pictures) {
     stopping = null;
     composer.setBusy(false);
   }
-  if (wasAtEnd) toEnd();
+  if (follows) toEnd();
   talks.load().then(() => talks.mark(conversation), () => {});
 }
 
@@ -191,7 +190,15 @@ function figures({ model, latencyMs, usage }) {
 
 const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
 
+function noteScroll() {
+  if (isAtEnd()) follows = true;
+  else if (scroll.scrollTop < lastTop) follows = false;
+  lastTop = scroll.scrollTop;
+  byID("to-end").hidden = isAtEnd();
+}
+
 function toEnd(isSmooth = false) {
+  follows = true;
   const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   scroll.scrollTo({ top: scroll.scrollHeight, behavior: isSmooth && !isCalm ? "smooth" : "instant" });
 }

@@ -49,6 +49,7 @@ export class People {
     document.documentElement.style.setProperty("--hue", hueOf(id));
     byID("who-face").replaceChildren(face(id));
     byID("who-name").textContent = name;
+    byID("message").placeholder = `Say something to ${name}…`;
     byID("who-mood").textContent = frameworks.find((mood) => mood.id === (this.mood ?? framework))?.name ?? "";
   }
 

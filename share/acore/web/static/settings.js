@@ -2,6 +2,7 @@
 
 import { ask, byID, drawIcons, el, icon } from "./dom.js";
 import { call, read } from "./api.js";
+import { giveHues, hueOf } from "./face.js";
 
 drawIcons();
 start().catch((error) => tell(error.message));
@@ -9,8 +10,18 @@ start().catch((error) => tell(error.message));
 async function start() {
   byID("password-form").addEventListener("submit", changePassword);
   byID("more").addEventListener("click", () => loadChanges(false));
+  wear(read("/api/personas"));
   draw((await read("/api/settings")).settings);
   await loadChanges(true);
+}
+
+/** The colour of whom one talked to last. */
+async function wear(answer) {
+  const { personas } = await answer;
+  giveHues(personas.map((person) => person.id));
+  let id = null;
+  try { id = localStorage.getItem("acore.persona"); } catch { /* the first one's, then */ }
+  document.documentElement.style.setProperty("--hue", hueOf(id ?? personas[0]?.id ?? ""));
 }
 
 function draw(settings) {
@@ -43,7 +54,7 @@ function pinned(setting, id) {
 }
 
 function secret(setting, id, told) {
-  const input = el("input", { id, type: "password", autocomplete: "off", placeholder: setting.isSet ? "•••  set, not shown" : "not set", "aria-describedby": `${id}-help` });
+  const input = el("input", { id, type: "password", autocomplete: "off", placeholder: setting.isSet ? "••• set" : "not set", "aria-describedby": `${id}-help` });
   const put = el("button", { type: "submit", class: "secondary" }, setting.isSet ? "Replace" : "Set");
   const clear = el("button", { type: "button", class: "quiet" }, "Clear");
   clear.hidden = !setting.isSet;
