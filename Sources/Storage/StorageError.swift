@@ -16,4 +16,15 @@ package enum StorageError: Error, Equatable {
     case badBackup(path: String, reason: String)
     /// The database is closed: the program is stopping.
     case closed
+
+    /// Without the case around it, for a sentence of another error.
+    var reason: String {
+        switch self {
+        case .newerSchema(let names): "a newer program made it: \(names.joined(separator: ", "))"
+        case .damaged(_, let reason), .cannotWrite(let reason), .busy(let reason), .badRow(let reason),
+            .failed(let reason), .badBackup(_, let reason):
+            reason
+        case .closed: "the database is closed"
+        }
+    }
 }

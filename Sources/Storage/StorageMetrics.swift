@@ -1,0 +1,31 @@
+import Metrics
+
+/// What the operator sees of the database.
+struct StorageMetrics: Sendable {
+    private let changes: Recorder
+    private let commit: Metrics.Timer
+    private let waiting: Gauge
+    private let read: Metrics.Timer
+
+    init(factory: any MetricsFactory = MetricsSystem.factory) {
+        changes = Recorder(label: "acore_storage_batch_changes", aggregate: true, factory: factory)
+        commit = Metrics.Timer(label: "acore_storage_commit_seconds", factory: factory)
+        waiting = Gauge(label: "acore_storage_queue_depth", factory: factory)
+        read = Metrics.Timer(label: "acore_storage_read_seconds", factory: factory)
+    }
+
+    func committed(_ group: GroupCommitWriter.Commit) {
+        changes.record(group.changes)
+        commit.recordNanoseconds(group.duration.nanoseconds)
+        waiting.record(group.waiting)
+    }
+
+    func didRead(in duration: Duration) { read.recordNanoseconds(duration.nanoseconds) }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
+    }
+}

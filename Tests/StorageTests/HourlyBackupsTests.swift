@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+@testable import Storage
+
+@Suite struct HourlyBackupsTests {
+    let folder: TestFolder
+    let start = Date(timeIntervalSince1970: 1_700_000_000)
+
+    init() throws { folder = try TestFolder() }
+
+    func run(sleeps: Int, keeping kept: Int = 7) async throws -> (SimulatedTime, BackupFolder) {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(database.backups)
+        let time = SimulatedTime(from: start, sleeps: sleeps)
+        try await HourlyBackups(of: database, keeping: kept, clock: time, now: { time.date })?.run()
+        try await database.close()
+        return (time, backups)
+    }
+
+    @Test func `the first comes soon, the others by the hour`() async throws {
+        let (time, backups) = try await run(sleeps: 3)
+        #expect(time.sleeps == [.seconds(60), .seconds(3600), .seconds(3600)])
+        #expect(
+            try backups.backups().map(\.madeAt)
+                == [7260, 3660, 60].map { start.addingTimeInterval($0) })
+        #expect(try Backup.check(try #require(try backups.backups().first).path).migrations == ["words"])
+    }
+
+    @Test func `the newest seven are kept, and what is not ours`() async throws {
+        let first = try await SQLiteDatabase.withWords(at: folder.database)
+        try await first.close()
+        let strange = folder.path + "/backups/acore-mine.sqlite"
+        try Data("mine".utf8).write(to: URL(filePath: strange))
+        let cutOff = BackupFolder(folder.path + "/backups").path(at: start.addingTimeInterval(-90_000)) + ".partial"
+        try Data("half".utf8).write(to: URL(filePath: cutOff))
+        let (_, backups) = try await run(sleeps: 9)
+        #expect(try backups.backups().count == 7)
+        #expect(try backups.backups().last?.madeAt == start.addingTimeInterval(60 + 2 * 3600))
+        #expect(PrivateFiles.exists(strange))
+        #expect(!PrivateFiles.exists(cutOff))
+    }
+
+    @Test func `the age of the last one survives a restart`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(database.backups)
+        try await database.backup(to: backups.path(at: start.addingTimeInterval(-3000)))
+        try await database.close()
+        let (time, _) = try await run(sleeps: 1)
+        #expect(time.sleeps == [.seconds(600)])
+    }
+
+    @Test func `a backup that fails is tried again sooner, and the old ones stay`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(database.backups)
+        try await database.backup(to: backups.path(at: start.addingTimeInterval(-7200)))
+        // A folder where the next backup would be written.
+        let blocked = backups.path(at: start.addingTimeInterval(60)) + ".partial"
+        try FileManager.default.createDirectory(atPath: blocked, withIntermediateDirectories: false)
+        let time = SimulatedTime(from: start, sleeps: 2)
+        try await HourlyBackups(of: database, keeping: 1, clock: time, now: { time.date })?.run()
+        #expect(time.sleeps == [.seconds(60), .seconds(600)])
+        #expect(try backups.backups().map(\.madeAt) == [start.addingTimeInterval(660)])
+        try await database.close()
+    }
+
+    @Test func `a database in memory has none`() {
+        #expect(HourlyBackups(of: SQLiteDatabase.inMemory()) == nil)
+    }
+
+    @Test func `the wait goes by the newest one's age and is never more than an hour`() {
+        let schedule = BackupSchedule()
+        func wait(_ age: TimeInterval?) -> Duration {
+            schedule.wait(afterStartAt: start, newest: age.map { start.addingTimeInterval(-$0) })
+        }
+        #expect(wait(nil) == .seconds(60))
+        #expect(wait(0) == .seconds(3600))
+        #expect(wait(3599) == .seconds(60))
+        #expect(wait(1_000_000) == .seconds(60))
+        #expect(wait(-86_400) == .seconds(3600), "the clock was set back")
+    }
+
+    @Test(arguments: [
+        "20260230-000000", "20261301-000000", "2026010-1000000", "20260101-240000", "20260101_000000", "",
+        "20260101-00000a", "٢٠٢٦٠١٠١-000000", "+2026011-000000",
+    ])
+    func `a name that is no moment is not one of ours`(_ text: String) {
+        #expect(FileTimestamp(text) == nil)
+    }
+
+    @Test func `a moment is written and read back`() {
+        let moment = FileTimestamp("20260131-184502")
+        #expect(moment?.description == "20260131-184502")
+        #expect(moment?.date == Date(timeIntervalSince1970: 1_769_885_102))
+    }
+}
