@@ -211,7 +211,7 @@ package struct ReplyCleaning: Sendable {
     }
 
     private mutating func showSpace() {
-        visible.append(contentsOf: space)
+        for scalar in space { visible.append(scalar) }
         space.removeAll(keepingCapacity: true)
     }
 }
