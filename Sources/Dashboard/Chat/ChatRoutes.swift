@@ -1,0 +1,110 @@
+import Companion
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Inference
+import Markdown
+import Logging
+import NIOCore
+
+/// Talking to a persona, in one answer or as it is written.
+struct ChatRoutes: Sendable {
+    let talk: Talk
+    let personas: PersonaChoices
+    let now: @Sendable () -> Date
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(.get, "/api/personas", .sessionOrKey) { _, _ in .json(["personas": await personas.all()]) },
+            Endpoint(.post, "/api/chat", .sessionOrKey) { request, visit in
+                let place = try talk.placeForBody(of: request)
+                defer { place?.giveBack() }
+                let wish = try await JSONBody.read(ChatRequest.self, from: &request, upTo: UploadedImage.bodyLimit)
+                return try await answer(wish, request, visit)
+            },
+        ]
+    }
+
+    private func answer(_ wish: ChatRequest, _ request: Request, _ visit: Visit) async throws -> Response {
+        let speaker = try visit.speaker
+        let conversation = try wish.conversation.map { try Conversation($0, of: speaker) } ?? Conversation(of: speaker)
+        var persona: PersonaID?
+        if let name = wish.persona { persona = try await personas.choose(name, framework: wish.framework) }
+        let turn = try wish.turn(by: speaker, in: conversation, persona: persona, at: now())
+        let place = try talk.place()
+        if wish.stream ?? (request.headers[.accept]?.contains("text/event-stream") == true) {
+            return stream(turn, conversation, place, request, visit)
+        }
+        let answer = try await talk.answer(to: turn, for: request, holding: place)
+        return .lastJSON(ChatAnswer(answer, conversation: conversation))
+    }
+
+    private func stream(
+        _ turn: Turn, _ conversation: Conversation, _ place: Slots.Place, _ request: Request, _ visit: Visit
+    ) -> Response {
+        EventStream.response(to: request, on: visit.channel) { events in
+            defer { place.giveBack() }
+            let start = ["conversation": conversation.id, "persona": turn.persona?.character]
+            try await events.send("start", JSONText.encode(start))
+            do {
+                let answer = try await talk.responder.reply(to: turn) { part in try await events.send(part) }
+                try await events.send("done", JSONText.encode(ChatAnswer(answer, conversation: conversation)))
+            } catch {
+                let message = try talk.sentence(for: error)
+                try await events.send("error", JSONText.encode(["message": message]))
+            }
+        }
+    }
+}
+
+extension EventStream {
+    /// `event: text` with `{"text":…}`, or `event: working` with `{"label":…}`.
+    mutating func send(_ part: AnswerPart) async throws {
+        var frame = ByteBuffer()
+        switch part {
+        case .text(let text):
+            frame.writeStaticString("event: text\ndata: {\"text\":")
+            frame.writeJSONString(text)
+        case .working(let label):
+            frame.writeStaticString("event: working\ndata: {\"label\":")
+            frame.writeJSONString(label)
+        }
+        frame.writeStaticString("}\n\n")
+        try await write(frame)
+    }
+}
+
+/// The whole answer, as JSON and at the end of a stream.
+struct ChatAnswer: Encodable {
+    struct Tokens: Encodable {
+        let promptTokens: Int
+        let completionTokens: Int
+        let isEstimate: Bool
+    }
+
+    let conversation: String
+    let persona: String
+    let text: String
+    /// The text as a tree; see `Markdown.MarkdownDocument`.
+    let nodes: DisplayNodes
+    let model: String
+    let usage: Tokens
+    let finish: String
+    let latencyMs: Int64
+    let firstTextMs: Int64
+
+    init(_ answer: Answer, conversation: Conversation) {
+        self.conversation = conversation.id
+        persona = answer.persona
+        text = answer.text
+        nodes = DisplayNodes(parsing: answer.text)
+        model = answer.model
+        usage = Tokens(
+            promptTokens: answer.usage.promptTokens, completionTokens: answer.usage.completionTokens,
+            isEstimate: answer.usage.isEstimate)
+        finish = answer.finish.rawValue
+        latencyMs = answer.total.wholeMilliseconds
+        firstTextMs = answer.firstText.wholeMilliseconds
+    }
+}

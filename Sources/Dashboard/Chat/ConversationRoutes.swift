@@ -1,0 +1,90 @@
+import Companion
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Markdown
+
+/// The talks somebody had, and what was said in them.
+struct ConversationRoutes: Sendable {
+    /// Turns that are sent when one is opened: the latest.
+    static let turnLimit = 400
+
+    let store: ConversationStore
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(.get, "/api/conversations", .sessionOrKey) { _, visit in try await list(visit.speaker) },
+            Endpoint(.get, "/api/conversations/{id}", .sessionOrKey) { _, visit in
+                try await turns(of: named(visit))
+            },
+            Endpoint(.delete, "/api/conversations/{id}", .sessionOrKey) { _, visit in
+                let conversation = try named(visit)
+                guard try await store.delete(place: conversation.place, ownedBy: visit.speaker.id) else {
+                    throw WebError.notFound
+                }
+                return .done
+            },
+        ]
+    }
+
+    private func named(_ visit: Visit) throws -> Conversation {
+        try Conversation(visit.parameters.require("id"), of: visit.speaker)
+    }
+
+    private func list(_ speaker: Speaker) async throws -> Response {
+        let listed = try await store.conversations(of: speaker.id).compactMap { summary in
+            Conversation(place: summary.place, of: speaker).map { Listed(conversation: $0, summary: summary) }
+        }
+        return .json(["conversations": listed])
+    }
+
+    private func turns(of conversation: Conversation) async throws -> Response {
+        let turns = try await store.history(of: conversation.place, limit: Self.turnLimit)
+        guard !turns.isEmpty else { throw WebError.notFound }
+        return .json(Opened(id: conversation.id, turns: turns.map(Shown.init)))
+    }
+}
+
+private struct Listed: Encodable {
+    let id: String
+    let title: String
+    let persona: String?
+    let updatedAt: Date
+    let turns: Int
+
+    init(conversation: Conversation, summary: ConversationSummary) {
+        id = conversation.id
+        title = summary.title
+        persona = summary.persona
+        updatedAt = summary.updatedAt
+        turns = summary.turns
+    }
+}
+
+private struct Opened: Encodable {
+    let id: String
+    let turns: [Shown]
+}
+
+private struct Shown: Encodable {
+    let id: Int64
+    let role: String
+    let name: String
+    let text: String
+    let nodes: DisplayNodes
+    let saidAt: Date
+    let state: String
+    let persona: String?
+
+    init(_ turn: KeptTurn) {
+        id = turn.id
+        role = turn.isAnswer ? "assistant" : "user"
+        name = turn.speakerName
+        text = turn.text
+        nodes = DisplayNodes(parsing: turn.text)
+        saidAt = turn.saidAt
+        state = turn.state.rawValue
+        persona = turn.persona
+    }
+}

@@ -1,0 +1,105 @@
+package import Companion
+package import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+package import Storage
+
+/// The web page and its API.
+package struct DashboardServer: Service {
+    package static let migrations =
+        Accounts.migrations + WebSessions.migrations + APIKeys.migrations + SettingsStore.migrations
+        + AuditLog.migrations
+
+    /// Connections at once; further ones wait in the system's queue.
+    static let connectionLimit = 1024
+
+    let routes: Routes
+    private let configuration: DashboardConfiguration
+    private let logger: Logger
+    private let started: @Sendable (Int) async -> Void
+
+    /// - Parameter started: called with the port once it is open.
+    /// - Throws: ``DashboardError``
+    package init(
+        _ configuration: DashboardConfiguration, parts: DashboardParts, logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
+        started: @escaping @Sendable (_ port: Int) async -> Void = { _ in }
+    ) throws {
+        try configuration.checkAddress()
+        self.configuration = configuration
+        self.logger = logger
+        self.started = started
+        routes = try Routes(configuration, parts: parts, logger: logger, now: now, clock: clock)
+    }
+
+    /// - Throws: ``DashboardError/portTaken(host:port:)`` and the like.
+    package func run() async throws {
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw DashboardError(error, configuration)
+        } catch let error as SocketAddressError {
+            throw DashboardError.cannotListen(host: configuration.host, port: configuration.port, reason: "\(error)")
+        }
+    }
+
+    var application: some ApplicationProtocol {
+        Application(
+            router: routes.router,
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(60),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: .maximum(Self.connectionLimit, logger: quiet)),
+            onServerRunning: { channel in await started(channel.localAddress?.port ?? configuration.port) },
+            logger: quiet)
+    }
+
+    /// Hummingbird's own notes matter only when something is wrong.
+    private var quiet: Logger {
+        var logger = logger
+        logger.logLevel = max(logger.logLevel, .notice)
+        return logger
+    }
+}
+
+/// What the web page stands on.
+package struct DashboardParts: Sendable {
+    package var responder: Responder
+    package var conversations: ConversationStore
+    package var database: any Database
+    package var accounts: Accounts
+    package var personas: @Sendable () async -> [PersonaChoice]
+    package var status: LiveStatus
+    package var settings: SettingsDesk
+
+    package init(
+        responder: Responder, conversations: ConversationStore, database: any Database, accounts: Accounts,
+        personas: @escaping @Sendable () async -> [PersonaChoice], status: LiveStatus, settings: SettingsDesk
+    ) {
+        self.responder = responder
+        self.conversations = conversations
+        self.database = database
+        self.accounts = accounts
+        self.personas = personas
+        self.status = status
+        self.settings = settings
+    }
+}
+
+extension DashboardError {
+    fileprivate init(_ error: IOError, _ configuration: DashboardConfiguration) {
+        if error.errnoCode == EADDRINUSE {
+            self = .portTaken(host: configuration.host, port: configuration.port)
+        } else {
+            self = .cannotListen(host: configuration.host, port: configuration.port, reason: "\(error)")
+        }
+    }
+}

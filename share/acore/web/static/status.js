@@ -1,0 +1,36 @@
+// The strip at the bottom: how the program is doing, as it changes.
+
+import { byID, el } from "./dom.js";
+
+const words = { ready: "ready", loading: "loading", missing: "missing", failed: "not working" };
+
+export class StatusStrip {
+  constructor(onReach) {
+    this.onReach = onReach;
+    document.addEventListener("visibilitychange", () => this.watch());
+    this.watch();
+  }
+
+  /** A hidden page gives its connection back: browsers have only a few for each site. */
+  watch() {
+    this.source?.close();
+    if (document.hidden) return;
+    this.source = new EventSource("/api/events");
+    this.source.addEventListener("status", (event) => {
+      this.draw(JSON.parse(event.data));
+      this.onReach(true);
+    });
+    this.source.addEventListener("error", () => this.onReach(false));
+  }
+
+  draw(status) {
+    const engines = status.engines.map((engine) => el("span", { class: `engine ${engine.state}`, title: engine.detail },
+      el("i", { class: "light", "aria-hidden": "true" }),
+      `${engine.name}: ${engine.state === "ready" ? "ready" : engine.detail || words[engine.state] || engine.state}`));
+    const seconds = status.lastLatencyMs === null ? null : (status.lastLatencyMs / 1000).toFixed(1);
+    byID("strip").replaceChildren(
+      el("span", { class: "model" }, status.model), ...engines,
+      el("span", { class: "figure" }, `${status.tokensToday.toLocaleString()} tokens today`),
+      ...(seconds === null ? [] : [el("span", { class: "figure" }, `${seconds} s to the first word`)]));
+  }
+}
