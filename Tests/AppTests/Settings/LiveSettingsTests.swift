@@ -1,0 +1,58 @@
+import Companion
+import Dashboard
+import Foundation
+import Storage
+import Testing
+
+@testable import App
+
+@Suite struct LiveSettingsTests {
+    private func live(_ fixed: [SettingSource] = []) async throws -> (LiveSettings, SQLiteDatabase) {
+        let database = SQLiteDatabase.inMemory()
+        try await database.migrate(schema)
+        return (try await LiveSettings(fixed: fixed, store: SettingsStore(database: database)), database)
+    }
+
+    @Test func `a change on the page is in force at once where it can be, and stays`() async throws {
+        let (settings, database) = try await live()
+        try await settings.desk.change("OLLAMA_TEMPERATURE", "0", "web:operator")
+        try await settings.desk.change("CHARACTER", "chief", "web:operator")
+        #expect(settings.reply.sampling.temperature == 0)
+        #expect(settings.reply.persona.character == "chief")
+        let again = try await LiveSettings(fixed: [], store: SettingsStore(database: database))
+        #expect(again.reply.persona.character == "chief")
+        try await settings.desk.change("CHARACTER", nil, "web:operator")
+        #expect(settings.reply.persona.character == "assistant")
+    }
+
+    @Test func `what is set elsewhere wins, is shown as pinned, and cannot be changed here`() async throws {
+        let (settings, _) = try await live([.dotEnv("CHARACTER=pixel", file: ".env")])
+        let shown = await settings.desk.list().first { $0.key == "CHARACTER" }
+        #expect(shown?.isPinned == true && shown?.source == ".env line 1" && shown?.value == "pixel")
+        let mistake = await #expect(throws: Mistake.self) {
+            try await settings.desk.change("CHARACTER", "chief", "web:operator")
+        }
+        #expect(mistake?.description.contains(".env line 1") == true)
+    }
+
+    @Test(arguments: [
+        ("OLLAMA_TEMPERATURE", "hot"), ("OLLAMA_MAX_TOKENS", "0"), ("NO_SUCH_THING", "1"), ("ACORE_DATA", "/tmp"),
+        ("DASHBOARD_HOST", "0.0.0.0"), ("OPENAI_URL", "javascript:alert(1)"),
+    ])
+    func `unknown names, wrong values and what decides where things lie are refused`(key: String, value: String) async throws {
+        let (settings, database) = try await live()
+        await #expect(throws: Mistake.self) { try await settings.desk.change(key, value, "web:operator") }
+        #expect(try await SettingsStore(database: database).all().isEmpty)
+    }
+
+    @Test func `a secret can be set but never read, and the audit log hides it`() async throws {
+        let (settings, database) = try await live()
+        try await settings.desk.change("OPENROUTER_API_KEY", "sk-hunter2", "web:operator")
+        let shown = await settings.desk.list()
+        #expect(!"\(shown)".contains("hunter2"))
+        #expect(shown.first { $0.key == "OPENROUTER_API_KEY" }?.value != nil)
+        let entries = try await AuditLog(database: database).entries()
+        #expect(entries.map(\.key) == ["OPENROUTER_API_KEY"])
+        #expect(!"\(entries)".contains("hunter2"))
+    }
+}
