@@ -1,6 +1,6 @@
 # `make run` sets everything up and starts Acore; `make help` lists the rest. The work is done in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench soak fuzz dist
+.PHONY: help run setup test check format bench soak fuzz dist
 
 help: ## lists what make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -17,10 +17,13 @@ test: ## sets up what the tests need and runs every test (FILTER=StorageTests fo
 check: ## format, walls, warnings, then every test: run it before you hand in a change
 	@scripts/check.sh
 
+format: ## lays the Swift files out as `make check` wants them
+	@swift format -i -r Sources Tests Package.swift
+
 bench: ## measures speed and memory of the release build
 	@scripts/bench.sh $(ARGS)
 
-fuzz: ## feeds random bytes to the parsers (FUZZ_SECONDS=60)
+fuzz: ## feeds random bytes to the parsers (ARGS="Markdown 300": which, seconds)
 	@scripts/fuzz.sh $(ARGS)
 
 soak: ## the long tests and long fuzzing: hours, by hand

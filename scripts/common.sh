@@ -85,7 +85,7 @@ swift_build() {
         warn "a Swift package could not be fetched; the build needs a network the first time ($log)."
         return 69
     else
-        grep -E 'error:' "$log" | sort -u | head -20 >&2 || tail -20 "$log" >&2
+        grep -E '^([^ ]+:[0-9]+:[0-9]+: |)error:' "$log" | sort -u | head -20 >&2 || tail -20 "$log" >&2
         warn "$product could not be built; all that the compiler said is in $log."
         return 1
     fi

@@ -19,6 +19,7 @@ pack() {
     cp scripts/setup.sh scripts/common.sh "$package/scripts"
     ln -s scripts/setup.sh "$package/setup.sh"
     [ ! -f README.md ] || cp README.md "$package"
+    shopt -s nullglob
     # The licences of what is linked into the program go where it goes.
     for notice in .build/checkouts/*/{LICENSE,NOTICE}*; do
         mkdir -p "$package/licenses/$(basename "$(dirname "$notice")")"

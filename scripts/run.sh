@@ -6,17 +6,18 @@ set -euo pipefail
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
 program=$root/.build/release/acore
 
-# Whether there is a program of an earlier build to start, when a new one cannot be made.
-earlier() {
-    [ -x "$program" ] && warn "starting the program as it was built before."
+# Returns 69 when what is needed to build cannot be had.
+prepare() {
+    { is_set_up run && command -v swift >/dev/null; } || "$root/scripts/setup.sh" --for run || return 69
+    "$root/scripts/build.sh" acore
 }
 
-if ! is_set_up run && ! "$root/scripts/setup.sh" --for run; then
-    earlier || exit 1
-elif ! is_built acore; then
-    code=0
-    "$root/scripts/build.sh" acore || code=$?
-    [ $code = 0 ] || { [ $code = 69 ] && earlier; } || exit 1
+code=0
+{ is_set_up run && is_built acore; } || prepare || code=$?
+if [ $code = 69 ] && [ -x "$program" ]; then
+    warn "starting the program as it was built before."
+elif [ $code != 0 ]; then
+    exit 1
 fi
 export ACORE_SHARE=${ACORE_SHARE:-$root/share/acore}
 exec "$program" run "$@"
