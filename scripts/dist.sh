@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Packs dist/acore-VERSION-OS-ARCH.tar.gz: the program with Swift's libraries inside, what it ships with, its set-up and
+# a systemd unit. It runs on a machine without Swift and without this repository.
+#   dist.sh [--test]    --test unpacks it into an empty folder, sets it up and starts it, with no swift on the PATH
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+cd "$root"
+name=acore-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
+archive=$root/dist/$name.tar.gz
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+pack() {
+    local package=$folder/acore notice
+    mkdir -p "$package/scripts" dist
+    strip -o "$package/acore" .build/release/acore
+    cp -r share packaging/acore.service packaging/Dockerfile LICENSE NOTICE "$package"
+    cp scripts/setup.sh scripts/common.sh "$package/scripts"
+    ln -s scripts/setup.sh "$package/setup.sh"
+    [ ! -f README.md ] || cp README.md "$package"
+    shopt -s nullglob
+    # The licences of what is linked into the program go where it goes.
+    for notice in .build/checkouts/*/{LICENSE,NOTICE}*; do
+        mkdir -p "$package/licenses/$(basename "$(dirname "$notice")")"
+        cp "$notice" "$package/licenses/$(basename "$(dirname "$notice")")"
+    done
+    chmod -R u=rwX,go=rX "$package"
+    tar -C "$folder" --sort=name --owner=0 --group=0 --numeric-owner -cf - acore | gzip -9 >"$archive"
+    (cd dist && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
+    say "$archive: $(megabytes "$(stat -c %s "$archive")") MB, unpacked $(megabytes "$(du -sb "$package" | cut -f1)") MB"
+}
+
+# What a person does with it, on a machine that has never seen the rest; in five minutes at most.
+try() {
+    local begun=$SECONDS empty=$folder/empty
+    export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin ACORE_HOME=$folder/home
+    ! command -v swift >/dev/null || fail "swift is in a system folder here, so this test would prove nothing."
+    unset ACORE_SHARE ACORE_DATA
+    mkdir "$empty"
+    tar -C "$empty" -xzf "$archive"
+    cd "$empty/acore"
+    ./setup.sh --yes
+    "$root/scripts/smoke.sh" "$PWD/acore" "$PWD/acore" run
+    ((SECONDS - begun < 300)) || fail "unpacking, set-up and starts took $(duration $((SECONDS - begun))), more than five minutes."
+    say "unpacked, set up and started in $(duration $((SECONDS - begun)))"
+}
+
+is_set_up run || scripts/setup.sh --for run
+scripts/build.sh acore
+pack
+case ${1:-} in
+'') ;;
+--test) try ;;
+*) fail "dist.sh knows only --test." ;;
+esac

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Sets up what the tests need, builds once, runs every test and prints the coverage. In CI (CI=true) it also makes the
+# release build, starts it as `make run` does, and talks to it.
+#   FILTER=StorageTests test.sh    only the tests whose id matches the regular expression, and no coverage
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+cd "$root"
+export PATH=$ACORE_HOME/bin:$PATH
+export ACORE_TEST_PYTHON=$ACORE_HOME/venv-test/bin/python
+export ACORE_SHARE=$root/share/acore
+
+times=()
+stage() { # NAME COMMAND…
+    local name=$1 begun=$SECONDS
+    shift
+    say "== $name"
+    "$@"
+    times+=("$name $(duration $((SECONDS - begun)))")
+}
+tell_times() { printf 'time: %s\n' "${times[@]}" >&2; }
+trap tell_times EXIT
+
+set_up() { is_set_up test || scripts/setup.sh --for test; }
+build() { swift_build "the tests" .build/tests.log --build-tests --enable-code-coverage; }
+
+test_status() { # LOG SECONDS
+    echo "$(grep -cE '^(✔|✘|➜) Test [^r]' "$1") tests done, $(duration "$2")"
+}
+
+# Shows what failed or was skipped and the closing line; the rest stays in the log.
+run_tests() {
+    local code=0 arguments=(--skip-build --parallel --enable-code-coverage)
+    [ -z "${FILTER:-}" ] || arguments+=(--filter "$FILTER")
+    follow .build/test.log test_status timeout -k 30 1800 swift test "${arguments[@]}" || code=$?
+    # The last pattern is a crash's way through our own code.
+    grep -E "^(✘|➜|↳|✔ Test run)|error:|Fatal error| at $root/(Sources|Tests)/" .build/test.log |
+        grep -vE '^↳ (Testing Library|Target Platform)' || true
+    [ $code != 124 ] || warn "the tests were stopped after half an hour."
+    [ $code = 0 ] || fail "Tests failed; all they said is in .build/test.log."
+    grep -qE 'Test run with [1-9]' .build/test.log || fail "No test ran."
+}
+
+stage "set-up" set_up
+stage "debug build" build
+stage "tests" run_tests
+[ -n "${FILTER:-}" ] || stage "coverage" scripts/coverage.sh
+if [ "${CI:-}" = true ] && [ -z "${FILTER:-}" ]; then
+    stage "release build" scripts/build.sh acore
+    stage "the program as started by make run" scripts/smoke.sh .build/release/acore scripts/run.sh
+fi
