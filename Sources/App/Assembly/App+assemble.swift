@@ -76,7 +76,7 @@ extension Program {
 
     private var liveStatus: LiveStatus {
         LiveStatus(
-            isReady: { true }, snapshot: { await self.status() }, metrics: { [registry] in registry.render() })
+            isReady: { [states = thinking.states] in !states.isLoading }, snapshot: { await self.status() }, metrics: { [registry] in registry.render() })
     }
 }
 

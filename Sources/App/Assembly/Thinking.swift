@@ -12,7 +12,7 @@ struct Thinking {
     /// Children to supervise.
     let services: [any Service]
     /// How each engine is doing.
-    let states: @Sendable () async -> [(name: String, state: EngineState)]
+    let states: EngineStates
     /// Ends what is under way and writes down what was spent.
     let shutdown: @Sendable () async -> Void
 
@@ -44,11 +44,7 @@ struct Thinking {
                 flight, lifetime: .seconds(values[ModelSettings.cacheTTL]), capacity: values[ModelSettings.cacheSize])
             : flight
         services = engines.services
-        states = { [states = engines.states] in
-            var found: [(name: String, state: EngineState)] = []
-            for (name, state) in states { found.append((name, await state())) }
-            return found
-        }
+        states = EngineStates(engines.probes)
         shutdown = {
             await flight.shutdown()
             await budgeted.settled()
@@ -63,7 +59,7 @@ private struct EngineShelf {
     private let client: HTTPClient
     private var limited: [ModelSettings.Choice: any LanguageModel] = [:]
     private(set) var services: [any Service] = []
-    private(set) var states: [(name: String, state: @Sendable () async -> EngineState)] = []
+    private(set) var probes: [EngineStates.Probe] = []
     private(set) var dearest = ModelPrice.free
 
     init(_ settings: ModelSettings, places: Places, client: HTTPClient) {
@@ -75,7 +71,7 @@ private struct EngineShelf {
     mutating func fallback(_ choices: [ModelSettings.Choice]) -> Fallback {
         var seen = Set<ModelSettings.Choice>()
         let models = choices.filter { seen.insert($0).inserted }.map { model($0) }
-        return Fallback(models, firstTokenLimit: .seconds(settings.values[ModelSettings.firstTokenTimeout]))
+        return Fallback(models, firstTokenLimit: settings.firstTokenLimit(of: choices.first))
     }
 
     private mutating func model(_ choice: ModelSettings.Choice) -> any LanguageModel {
@@ -110,7 +106,7 @@ private struct EngineShelf {
             visionModel: vision(ModelSettings.visionModel))
         ollama.limits = settings.limits
         let model = OllamaLanguageModel(ollama, client: client)
-        states.append((model.name, { await model.state() }))
+        probes.append(.remote(model.name) { await model.state() })
         return model
     }
 
@@ -140,7 +136,7 @@ private struct EngineShelf {
         given.visionModel = vision
         given.limits = settings.limits
         let model = OpenAILanguageModel(given, client: client)
-        states.append((model.name, { await model.state() }))
+        probes.append(.remote(model.name) { await model.state() })
         return model
     }
 
@@ -153,7 +149,7 @@ private struct EngineShelf {
     private mutating func embedded() -> any LanguageModel {
         let model = EmbeddedLanguageModel(settings.embedded(in: places), client: client)
         services.append(model)
-        states.append((model.name, { model.state }))
+        probes.append(.child(model.name) { model.state })
         return model
     }
 }

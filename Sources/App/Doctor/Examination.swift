@@ -120,7 +120,7 @@ struct Examination {
         let thinking = Thinking(
             settings.models, places: places, client: client, ledger: InMemorySpendLedger(), today: { "" })
         var findings: [Finding] = []
-        for (name, state) in await thinking.states() {
+        for (name, state) in await thinking.states.all() {
             switch state {
             case .ready: findings.append(.well("Model", "\(name) answers"))
             case .loading: findings.append(.well("Model", "\(name) has its files"))

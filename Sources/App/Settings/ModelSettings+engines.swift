@@ -11,6 +11,12 @@ extension ModelSettings {
         return limits
     }
 
+    /// The embedded model may have to load first, and reads slowly on a small machine.
+    func firstTokenLimit(of choice: Choice?) -> Duration {
+        let isPatient = choice?.provider == .embedded && !values.isSet("LLM_FIRST_TOKEN_TIMEOUT")
+        return .seconds(isPatient ? 120 : values[Self.firstTokenTimeout])
+    }
+
     func embedded(in places: Places) -> EmbeddedSettings {
         let server = values[Self.llamaServer]
         var settings = EmbeddedSettings(
@@ -23,6 +29,7 @@ extension ModelSettings {
         settings.contextTokens = values[Self.llamaContext]
         settings.threads = values[Self.llamaThreads]
         settings.limits = limits
+        settings.limits.firstToken = firstTokenLimit(of: Choice(provider: .embedded))
         return settings
     }
 

@@ -18,15 +18,18 @@ struct Greeting {
         } catch {
             lines.append("  Sign in  is not possible: \(Refusal(error))")
         }
-        for (name, state) in await program.thinking.states() { lines.append("  Model    \(name), \(state.inWords)") }
-        print(lines.joined(separator: "\n"))
-        fflush(nil)
+        say(lines)
+        say(await program.thinking.states.all().map { "  Model    \($0.name), \($0.state.inWords)" })
         if program.settings.models.isUnconfigured { await offerOllama() }
     }
 
     private func offerOllama() async {
         guard let models = await ModelProbe.runningOllama(client: program.client), let first = models.first else { return }
-        print("  An Ollama with \(models.prefix(3).joined(separator: ", ")) runs here: set OLLAMA_MODEL=\(first) for real talk.")
+        say(["  An Ollama with \(models.prefix(3).joined(separator: ", ")) runs here: set OLLAMA_MODEL=\(first) for real talk."])
+    }
+
+    private func say(_ lines: [String]) {
+        print(lines.joined(separator: "\n"))
         fflush(nil)
     }
 }
