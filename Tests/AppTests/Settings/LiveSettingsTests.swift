@@ -1,6 +1,7 @@
 import Companion
 import Dashboard
 import Foundation
+import Inference
 import Storage
 import Testing
 

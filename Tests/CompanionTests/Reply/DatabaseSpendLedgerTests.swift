@@ -8,7 +8,7 @@ import Testing
     private let day = "2025-12-02"
 
     @Test func `what is reserved counts until it is settled, and then what was used`() async throws {
-        let ledger = DatabaseSpendLedger(database: try await .migratedInMemory())
+        let ledger = DatabaseSpendLedger(database: try await SQLiteDatabase.migratedInMemory())
         let limits = [SpendLimit(.speaker("a"), tokens: 100), SpendLimit(.everyone)]
         guard case .granted(let id) = try await ledger.reserve(Spend(tokens: 80), within: limits, day: day) else {
             Issue.record("refused")
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func `a thousand calls at once overspend by at most one`() async throws {
-        let ledger = DatabaseSpendLedger(database: try await .migratedInMemory())
+        let ledger = DatabaseSpendLedger(database: try await SQLiteDatabase.migratedInMemory())
         let limits = [SpendLimit(.everyone, tokens: 1000)]
         let granted = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<1000 {
@@ -38,7 +38,7 @@ import Testing
     }
 
     @Test func `a spent limit refuses and names its scope, and takes nothing from the others`() async throws {
-        let ledger = DatabaseSpendLedger(database: try await .migratedInMemory())
+        let ledger = DatabaseSpendLedger(database: try await SQLiteDatabase.migratedInMemory())
         let limits = [SpendLimit(.everyone), SpendLimit(.place("p"), tokens: 10)]
         _ = try await ledger.reserve(Spend(tokens: 10), within: limits, day: day)
         #expect(try await ledger.reserve(Spend(tokens: 1), within: limits, day: day) == .refused(.place("p")))

@@ -16,7 +16,7 @@ struct Companionship {
     init(
         _ model: ScriptedLanguageModel, settings: ReplySettings = .forTests, database: SQLiteDatabase? = nil
     ) async throws {
-        self.database = if let database { database } else { try await .migratedInMemory() }
+        self.database = if let database { database } else { try await SQLiteDatabase.migratedInMemory() }
         self.model = model
         conversations = ConversationStore(database: self.database)
         let clock = Today()
@@ -57,7 +57,7 @@ extension PersonaLibrary {
 
 extension SQLiteDatabase {
     static func migratedInMemory() async throws -> SQLiteDatabase {
-        let database = try SQLiteDatabase.inMemory()
+        let database = SQLiteDatabase.inMemory()
         try await database.migrate(ConversationStore.migrations + DatabaseSpendLedger.migrations)
         return database
     }

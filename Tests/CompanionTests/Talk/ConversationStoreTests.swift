@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test func `a turn is pending until its answer is saved with it`() async throws {
-        let store = ConversationStore(database: try await .migratedInMemory())
+        let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
         let turn = Turn.said("hello")
         let pending = try await store.begin(turn, persona: "chief_chaotic")
         #expect(try await store.pending().map(\.kept.id) == [pending.id])
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `a longer history than is kept at hand comes whole from the database`() async throws {
-        let store = ConversationStore(database: try await .migratedInMemory())
+        let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
         for number in 0..<100 { _ = try await store.begin(.said("\(number)"), persona: "p_q") }
         #expect(try await store.history(of: "web:c/1", limit: 5).map(\.text) == ["95", "96", "97", "98", "99"])
         #expect(try await store.history(of: "web:c/1", limit: 80).map(\.text).first == "20")
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `talks are listed for who began them, the latest first, titled by their first words`() async throws {
-        let store = ConversationStore(database: try await .migratedInMemory())
+        let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
         let start = Date(timeIntervalSince1970: 1_764_669_900)
         _ = try await store.begin(.said("first words\nand more", in: "web:c/1", at: start), persona: "p_q")
         _ = try await store.begin(.said(String(repeating: "x", count: 100), in: "web:c/2", at: start + 1), persona: "p_q")
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test func `only who began a talk can read it by name or forget it`() async throws {
-        let store = ConversationStore(database: try await .migratedInMemory())
+        let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
         _ = try await store.begin(.said("mine"), persona: "p_q")
         #expect(try await store.conversation(at: "web:c/1", ownedBy: "web:bob") == nil)
         #expect(try await store.delete(place: "web:c/1", ownedBy: "web:bob") == false)
