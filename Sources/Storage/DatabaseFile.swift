@@ -56,6 +56,8 @@ extension DatabaseFile {
 extension DatabaseFile {
     /// Copies a file that may be hostile beside the database, makes it whole by itself and checks it.
     ///
+    /// Its log is copied too: a database that was copied by hand has its last changes there.
+    ///
     /// - Throws: ``StorageError/badBackup(path:reason:)``
     func fetch(_ backup: String) throws -> Contents {
         guard let size = PrivateFiles.size(backup) else {
@@ -64,14 +66,17 @@ extension DatabaseFile {
         guard size > 0 else { throw StorageError.badBackup(path: backup, reason: "it is empty") }
         try PartialFile.discard(incoming)
         do {
-            try copy(backup)
+            for ending in ["", "-wal"] where PrivateFiles.size(backup + ending) != nil {
+                try PrivateFiles.create(incoming + ending)
+                try PrivateFiles.copy(backup + ending, to: incoming + ending)
+            }
+            try SQLiteFile(path: incoming, for: .copying).use { try SQLiteFile.journal(.delete, $0) }
             let contents = try Backup.check(incoming)
             guard !contents.migrations.isEmpty else { throw StorageError.failed("it is not one of ours") }
             try PrivateFiles.sync(incoming)
             return contents
         } catch let error as StorageError {
             try PartialFile.discard(incoming)
-            if case .cannotWrite = error { throw error }
             throw StorageError.badBackup(path: backup, reason: error.reason)
         }
     }
@@ -96,15 +101,6 @@ extension DatabaseFile {
         let target = freeName("\(path).\(kind)-\(FileTimestamp(date))")
         for ending in present { try PrivateFiles.move(path + ending, to: target + ending) }
         return target
-    }
-
-    /// Copies the log too: a database that was copied by hand has its last changes there.
-    private func copy(_ backup: String) throws {
-        for ending in ["", "-wal"] where PrivateFiles.size(backup + ending) != nil {
-            try PrivateFiles.create(incoming + ending)
-            try PrivateFiles.copy(backup + ending, to: incoming + ending)
-        }
-        try SQLiteFile(path: incoming, for: .copying).use { try SQLiteFile.journal(.delete, $0) }
     }
 
     private func freeName(_ name: String) -> String {

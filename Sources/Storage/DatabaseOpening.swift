@@ -66,12 +66,12 @@ struct DatabaseOpening {
             do {
                 _ = try file.fetch(backup.path)
             } catch StorageError.badBackup(let path, let reason) {
-                logger.error("a backup is damaged too", metadata: ["backup": "\(path)", "reason": "\(reason)"])
+                logger.error("a backup cannot be used", metadata: ["backup": "\(path)", "reason": "\(reason)"])
                 continue
             }
             let setAside = try file.setAside(as: "damaged", at: now)
             try file.install()
-            let missing = Duration.seconds(max(0, lastWrite.timeIntervalSince(backup.madeAt)).rounded())
+            let missing = Duration.seconds(Int64(min(max(0, lastWrite.timeIntervalSince(backup.madeAt)), 1e9)))
             logger.error(
                 "the database was damaged, a backup took its place",
                 metadata: [

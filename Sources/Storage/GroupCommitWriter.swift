@@ -98,9 +98,9 @@ final class GroupCommitWriter: Sendable {
                 try gather(into: &group, on: connection)
             }
             group.tell()
-        } catch StorageError.failed(let reason) where group.changes.count > 1 {
+        } catch StorageError.failed where group.changes.count > 1 {
             // A deferred constraint breaks at the commit and does not say whose it is.
-            group.changes.forEach { commitAlone($0, after: reason) }
+            for change in group.changes { commitAlone(change) }
         } catch {
             group.fail(error)
             // Where nothing could even begin, those who wait must hear of it instead of trying for ever.
@@ -123,7 +123,7 @@ final class GroupCommitWriter: Sendable {
         committed(Commit(changes: group.changes.count, duration: uptime() - commitStart, waiting: waiting))
     }
 
-    private func commitAlone(_ change: QueuedChange, after reason: String) {
+    private func commitAlone(_ change: QueuedChange) {
         var group = ChangeGroup()
         do {
             try lane.use { connection in

@@ -42,7 +42,8 @@ struct Migrator {
                 try connection.script(migration.sql)
                 try remember(migration, on: connection, at: date)
                 if let broken = try connection.row("PRAGMA foreign_key_check") {
-                    throw StorageError.failed("\(migration.name): rows of \(try broken.text("table")) lost their parent")
+                    let table = try broken.text("table")
+                    throw StorageError.failed("\(migration.name): rows of \(table) lost their parent")
                 }
             }
         }

@@ -39,7 +39,11 @@ struct ChangeGroup {
         }
     }
 
-    func tell() { endings.forEach { $0() } }
+    func tell() {
+        for ending in endings { ending() }
+    }
 
-    func fail(_ error: any Error) { changes.forEach { $0.fail(error) } }
+    func fail(_ error: any Error) {
+        for change in changes { change.fail(error) }
+    }
 }

@@ -121,7 +121,9 @@ package final class SQLiteDatabase: Database {
             try await lane.perform { [file] in
                 do {
                     try lane.use { source in
-                        try Backup.make(of: source, at: path) { if isCancelled.load(ordering: .relaxed) { throw CancellationError() } }
+                        try Backup.make(of: source, at: path) {
+                            if isCancelled.load(ordering: .relaxed) { throw CancellationError() }
+                        }
                     }
                 } catch StorageError.badBackup(let path, let reason) {
                     try file?.markSuspect()

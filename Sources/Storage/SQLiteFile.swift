@@ -68,7 +68,7 @@ final class SQLiteFile {
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { database in
             try database.execute(sql: "PRAGMA cell_size_check = ON")
-            // A schema from elsewhere may not run anything with side effects. Ours may: its triggers fill search indexes.
+            // A schema from elsewhere may run nothing with side effects. Ours may: triggers fill search indexes.
             if use == .copying || use == .checking { try database.execute(sql: "PRAGMA trusted_schema = OFF") }
         }
         return configuration

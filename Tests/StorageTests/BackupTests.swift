@@ -92,6 +92,17 @@ import Testing
         #expect(try await database.words() == ["a"])
     }
 
+    @Test func `a database can be looked through while it is in use`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        try await database.keep("a")
+        try await SQLiteDatabase.check(folder.database)
+        try await database.keep("b")
+        #expect(try await database.words() == ["a", "b"])
+        try await database.close()
+        let error = await storageError { try await SQLiteDatabase.check(folder.path) }
+        guard case .badBackup = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    }
+
     @Test func `is restored, and what was there is kept beside it`() async throws {
         let database = try await SQLiteDatabase.withWords(at: folder.database)
         try await database.keep("old")

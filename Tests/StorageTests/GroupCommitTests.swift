@@ -23,7 +23,8 @@ final class Journal: Sendable {
         }
     }
 
-    func change(_ name: String, _ run: @escaping @Sendable (SQLiteConnection) throws -> Void = { _ in }) -> QueuedChange {
+    func change(_ name: String, _ run: @escaping @Sendable (SQLiteConnection) throws -> Void = { _ in }) -> QueuedChange
+    {
         QueuedChange(
             begin: { true },
             run: { [journal] connection in

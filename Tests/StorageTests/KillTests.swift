@@ -20,8 +20,8 @@ import Testing
         var acknowledged: Set<Int> = []
         for round in 1...Self.kills {
             let said = try await KillProbe.run(
-                ["pairs", folder.database], killAfter: .random(in: 0...40, using: &random),
-                pause: .random(in: 0...4000, using: &random))
+                ["pairs", folder.database], killAfter: .random(in: 0...16, using: &random),
+                pause: .random(in: 0...2000, using: &random))
             acknowledged.formUnion(said.compactMap { Int($0) })
             let kept = try await keptPairs(folder.database)
             #expect(acknowledged.isSubset(of: kept), "round \(round)")

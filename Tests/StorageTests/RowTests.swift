@@ -43,6 +43,16 @@ import Testing
         #expect(one != Row(["a": 1]))
     }
 
+    @Test func `Swift's values become SQL's, none becomes null`() {
+        #expect([SQLValue(1), SQLValue(Int64(2)), SQLValue(0.5), SQLValue("a")] == [1, 2, .real(0.5), "a"])
+        #expect([SQLValue(true), SQLValue(false), SQLValue(Data([1]))] == [1, 0, .blob(Data([1]))])
+        let nothing = [
+            SQLValue(nil as Int?), SQLValue(nil as Int64?), SQLValue(nil as Double?), SQLValue(nil as String?),
+            SQLValue(nil as Data?), SQLValue(nil as Date?),
+        ]
+        #expect(nothing.allSatisfy { $0 == nil })
+    }
+
     @Test func `a date beyond all years is null, not a trap`() {
         #expect(SQLValue(Date(timeIntervalSince1970: .infinity)) == .null)
         #expect(SQLValue(Date(timeIntervalSince1970: 1e300)) == .null)
