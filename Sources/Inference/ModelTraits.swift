@@ -11,7 +11,9 @@ package struct ModelTraits: Sendable, Equatable {
     /// Models this small drown in long prompts.
     package var isSmall: Bool { billionParameters.map { $0 < 1 } ?? false }
 
-    package init(contextTokens: Int, billionParameters: Double? = nil, seesImages: Bool = false, callsTools: Bool = false) {
+    package init(
+        contextTokens: Int, billionParameters: Double? = nil, seesImages: Bool = false, callsTools: Bool = false
+    ) {
         self.contextTokens = contextTokens
         self.billionParameters = billionParameters
         self.seesImages = seesImages

@@ -19,13 +19,16 @@ import Testing
         try await ledger.spent(scope, day: day)
     }
 
-    private static func using(_ prompt: Int, _ completion: Int, microdollars: Int? = nil) -> ScriptedLanguageModel.Script {
+    private static func using(_ prompt: Int, _ completion: Int, microdollars: Int? = nil)
+        -> ScriptedLanguageModel.Script
+    {
         let usage = Usage(promptTokens: prompt, completionTokens: completion, microdollars: microdollars)
         return .parts([.text("x"), .usage(usage), .finish(.stop)])
     }
 
     @Test func `what a reply used is booked on the speaker, the place and everyone`() async throws {
-        let budgeted = budgeted(ScriptedLanguageModel(Self.using(30, 12, microdollars: 5)), .init(everyone: .init(tokens: 1000)))
+        let budgeted = budgeted(
+            ScriptedLanguageModel(Self.using(30, 12, microdollars: 5)), .init(everyone: .init(tokens: 1000)))
         _ = try await budgeted.parts(Prompt("hi"))
         for scope in [.speaker("ann"), .place("room"), .everyone] as [SpendScope] {
             #expect(try await spent(scope) == Spend(tokens: 42, microdollars: 5))
@@ -41,10 +44,11 @@ import Testing
         #expect(ledger.open == 0)
     }
 
-    @Test(arguments: [
-        (.init(speaker: .init(tokens: 42)), "you"), (.init(place: .init(tokens: 42)), "this place"),
-        (.init(everyone: .init(microdollars: 5)), "everyone"),
-    ] as [(BudgetLimits, String)])
+    @Test(
+        arguments: [
+            (.init(speaker: .init(tokens: 42)), "you"), (.init(place: .init(tokens: 42)), "this place"),
+            (.init(everyone: .init(microdollars: 5)), "everyone"),
+        ] as [(BudgetLimits, String)])
     func `who has spent it all is told so, and no model is asked`(limits: BudgetLimits, scope: String) async throws {
         let model = ScriptedLanguageModel(Self.using(30, 12, microdollars: 5))
         let budgeted = budgeted(model, limits)
@@ -245,14 +249,18 @@ import Testing
     @Test func `all limits are charged, or none`() async throws {
         let ledger = InMemorySpendLedger()
         let limits = [SpendLimit(.speaker("ann"), tokens: 100), SpendLimit(.everyone, tokens: 10)]
-        #expect(try await ledger.reserve(Spend(tokens: 20), within: limits, day: "d") == .granted(ReservationID(rawValue: 1)))
+        #expect(
+            try await ledger.reserve(Spend(tokens: 20), within: limits, day: "d")
+                == .granted(ReservationID(rawValue: 1)))
         #expect(try await ledger.reserve(Spend(tokens: 1), within: limits, day: "d") == .refused(.everyone))
         #expect(try await ledger.spent(.speaker("ann"), day: "d") == Spend(tokens: 20))
     }
 
     @Test func `settling twice counts once`() async throws {
         let ledger = InMemorySpendLedger()
-        guard case .granted(let id) = try await ledger.reserve(Spend(tokens: 9), within: [SpendLimit(.everyone)], day: "d")
+        guard
+            case .granted(let id) = try await ledger.reserve(
+                Spend(tokens: 9), within: [SpendLimit(.everyone)], day: "d")
         else { return #expect(Bool(false), "nothing is limited") }
         try await ledger.settle(id, actual: Spend(tokens: 4, microdollars: 2))
         try await ledger.settle(id, actual: Spend(tokens: 4, microdollars: 2))
@@ -290,6 +298,8 @@ import Testing
         let usage = Usage(promptTokens: .max, completionTokens: .max)
         #expect(usage.totalTokens == .max)
         #expect((usage + usage).promptTokens == .max)
-        #expect((Usage(promptTokens: 1, completionTokens: 1) + Usage(promptTokens: 1, completionTokens: 1, microdollars: 2)).microdollars == 2)
+        #expect(
+            (Usage(promptTokens: 1, completionTokens: 1) + Usage(promptTokens: 1, completionTokens: 1, microdollars: 2))
+                .microdollars == 2)
     }
 }

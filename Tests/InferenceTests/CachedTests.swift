@@ -61,19 +61,25 @@ import Testing
 
     private static let usage = ReplyPart.usage(Usage(promptTokens: 1, completionTokens: 1))
 
-    @Test(arguments: [
-        .failure(.empty(provider: "p")),
-        .partsThenFailure([.text("half")], .cutOff(provider: "p")),
-        .parts([.text("half a tho"), CachedTests.usage, .finish(.length)]),
-        .parts([.text("gone"), CachedTests.usage, .finish(.filtered)]),
-        .parts([.text("without an end")]),
-        .parts([.text(" \n"), CachedTests.usage, .finish(.stop)]),
-        .parts([CachedTests.usage, .finish(.stop)]),
-        .parts([.reasoning("hm"), CachedTests.usage, .finish(.stop)]),
-        .parts([.text("let me see"), .toolCall(ToolCall(id: "1", name: "t", arguments: "{}")), CachedTests.usage, .finish(.toolCalls)]),
-        .parts([.toolCall(ToolCall(id: "1", name: "t", arguments: "{}")), .text("x"), CachedTests.usage, .finish(.stop)]),
-        .parts([.text(String(repeating: "long", count: 26)), CachedTests.usage, .finish(.stop)]),
-    ] as [ScriptedLanguageModel.Script])
+    @Test(
+        arguments: [
+            .failure(.empty(provider: "p")),
+            .partsThenFailure([.text("half")], .cutOff(provider: "p")),
+            .parts([.text("half a tho"), CachedTests.usage, .finish(.length)]),
+            .parts([.text("gone"), CachedTests.usage, .finish(.filtered)]),
+            .parts([.text("without an end")]),
+            .parts([.text(" \n"), CachedTests.usage, .finish(.stop)]),
+            .parts([CachedTests.usage, .finish(.stop)]),
+            .parts([.reasoning("hm"), CachedTests.usage, .finish(.stop)]),
+            .parts([
+                .text("let me see"), .toolCall(ToolCall(id: "1", name: "t", arguments: "{}")), CachedTests.usage,
+                .finish(.toolCalls),
+            ]),
+            .parts([
+                .toolCall(ToolCall(id: "1", name: "t", arguments: "{}")), .text("x"), CachedTests.usage, .finish(.stop),
+            ]),
+            .parts([.text(String(repeating: "long", count: 26)), CachedTests.usage, .finish(.stop)]),
+        ] as [ScriptedLanguageModel.Script])
     func `anything but a whole answer is not kept`(script: ScriptedLanguageModel.Script) async {
         let cached = cached(ScriptedLanguageModel(script))
         _ = await cached.outcome(Prompt("hi"))

@@ -44,7 +44,7 @@ import Testing
         for _ in 0..<4 {
             fail(&breaker, times: 1)
             let call = try pass(&breaker, now: .zero)
-        breaker.succeeded(call)
+            breaker.succeeded(call)
         }
         #expect(breaker.state(now: .zero) == .closed)
         let call = try pass(&breaker, now: .zero)
@@ -70,7 +70,7 @@ import Testing
         var now = Duration.seconds(5)
         for wait in [10, 15, 15] {
             let call = try pass(&breaker, now: now)
-        breaker.failed(call, now: now)
+            breaker.failed(call, now: now)
             #expect(breaker.admit(now: now + .seconds(wait) - .milliseconds(1)) == nil)
             now += .seconds(wait)
         }

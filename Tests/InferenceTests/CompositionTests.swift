@@ -33,12 +33,14 @@ import Testing
         await shared.shutdown()
         #expect(model.prompts.count == 1)
         let used = try #require(try await cached.parts(Prompt("hi")).usages.first)
-        #expect(try await ledger.spent(.everyone, day: "day")
-            == Spend(tokens: used.totalTokens, microdollars: used.totalTokens))
+        #expect(
+            try await ledger.spent(.everyone, day: "day")
+                == Spend(tokens: used.totalTokens, microdollars: used.totalTokens))
     }
 
     @Test func `what a failed provider used is paid for too`() async throws {
-        let silent = ScriptedLanguageModel(.parts([.usage(Usage(promptTokens: 40, completionTokens: 0)), .finish(.stop)]))
+        let silent = ScriptedLanguageModel(
+            .parts([.usage(Usage(promptTokens: 40, completionTokens: 0)), .finish(.stop)]))
         let good = ScriptedLanguageModel(
             .parts([.text("x"), .usage(Usage(promptTokens: 10, completionTokens: 5)), .finish(.stop)]))
         let (cached, _, budgeted) = compose(fast: [silent, good], strong: [good])

@@ -23,14 +23,15 @@ import Testing
         #expect(second.prompts.isEmpty)
     }
 
-    @Test(arguments: [
-        .unreachable(provider: "a", reason: "refused"), .loading(provider: "a"),
-        .overloaded(provider: "a", retryAfter: nil), .failed(provider: "a", status: 408, reason: ""),
-        .failed(provider: "a", status: 503, reason: ""), .timedOut(provider: "a", wait: "first token"),
-        .garbled(provider: "a", reason: "HTML"), .cutOff(provider: "a"), .empty(provider: "a"),
-        .refused(provider: "a", status: 401, reason: "key"), .busy(provider: "a", reason: "full"),
-        .tooLarge(provider: "a", limit: 1), .noModel(reason: ""),
-    ] as [InferenceError])
+    @Test(
+        arguments: [
+            .unreachable(provider: "a", reason: "refused"), .loading(provider: "a"),
+            .overloaded(provider: "a", retryAfter: nil), .failed(provider: "a", status: 408, reason: ""),
+            .failed(provider: "a", status: 503, reason: ""), .timedOut(provider: "a", wait: "first token"),
+            .garbled(provider: "a", reason: "HTML"), .cutOff(provider: "a"), .empty(provider: "a"),
+            .refused(provider: "a", status: 401, reason: "key"), .busy(provider: "a", reason: "full"),
+            .tooLarge(provider: "a", limit: 1), .noModel(reason: ""),
+        ] as [InferenceError])
     func `an error before the answer is passed by`(error: InferenceError) async throws {
         let fallback = fallback(ScriptedLanguageModel(.failure(error)), ScriptedLanguageModel(Self.good))
         #expect(try await fallback.parts(Prompt("hi")) == [.text("fine"), .usage(Self.usage), .finish(.stop)])
@@ -46,12 +47,13 @@ import Testing
         #expect(second.prompts.isEmpty)
     }
 
-    @Test(arguments: [
-        [.usage(Self.usage), .finish(.stop)],
-        [.text(" "), .text("\n"), .usage(Self.usage), .finish(.stop)],
-        [.reasoning("hm"), .usage(Self.usage), .finish(.length)],
-        [.usage(Self.usage), .finish(.filtered)],
-    ] as [[ReplyPart]])
+    @Test(
+        arguments: [
+            [.usage(Self.usage), .finish(.stop)],
+            [.text(" "), .text("\n"), .usage(Self.usage), .finish(.stop)],
+            [.reasoning("hm"), .usage(Self.usage), .finish(.length)],
+            [.usage(Self.usage), .finish(.filtered)],
+        ] as [[ReplyPart]])
     func `a reply that says nothing is passed by, and paid for`(parts: [ReplyPart]) async throws {
         let fallback = fallback(ScriptedLanguageModel(.parts(parts)), ScriptedLanguageModel(Self.good))
         let reply = try await fallback.parts(Prompt("hi"))
@@ -67,7 +69,8 @@ import Testing
 
     @Test func `after a word was passed on nobody else is asked`() async {
         let second = ScriptedLanguageModel(Self.good)
-        let broken = ScriptedLanguageModel(.partsThenFailure([.text("Once"), .usage(Self.usage)], .cutOff(provider: "a")))
+        let broken = ScriptedLanguageModel(
+            .partsThenFailure([.text("Once"), .usage(Self.usage)], .cutOff(provider: "a")))
         let outcome = await fallback(broken, second).outcome(Prompt("hi"))
         #expect(outcome.parts == [.text("Once"), .usage(Self.usage)])
         #expect(outcome.error as? InferenceError == .cutOff(provider: "a"))
@@ -209,9 +212,10 @@ import Testing
         #expect(fallback.standings[0].asked == 1)
     }
 
-    @Test(arguments: [
-        .refused(provider: "a", status: 404, reason: ""), .loading(provider: "a"), .busy(provider: "a", reason: ""),
-    ] as [InferenceError])
+    @Test(
+        arguments: [
+            .refused(provider: "a", status: 404, reason: ""), .loading(provider: "a"), .busy(provider: "a", reason: ""),
+        ] as [InferenceError])
     func `what is not its fault does not open it`(error: InferenceError) async throws {
         let fallback = fallback(ScriptedLanguageModel(.failure(error)), ScriptedLanguageModel(Self.good), inARow: 1)
         _ = try await fallback.text(Prompt("hi"))

@@ -13,10 +13,11 @@ import Testing
         #expect(parts == [.text("hi"), .usage(usage), .finish(.length)])
     }
 
-    @Test(arguments: [
-        [.text("hello there"), .finish(.stop)],
-        [.text("hello there"), .usage(Usage(promptTokens: 0, completionTokens: 0)), .finish(.stop)],
-    ] as [[ReplyPart]])
+    @Test(
+        arguments: [
+            [.text("hello there"), .finish(.stop)],
+            [.text("hello there"), .usage(Usage(promptTokens: 0, completionTokens: 0)), .finish(.stop)],
+        ] as [[ReplyPart]])
     func `what it leaves out is estimated, and says so`(script: [ReplyPart]) async throws {
         let parts = try await metered(.parts(script)).parts(Prompt("a question of some words"))
         let usage = try #require(parts.usages.first)

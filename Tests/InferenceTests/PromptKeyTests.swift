@@ -91,7 +91,9 @@ import Testing
             [.null, .bool(true), .number(1), .string(text()), .array([.string(text())]), .object([text(): .null])]
                 .randomElement(using: &random) ?? .null
         }
-        func several<Item>(_ make: () -> Item) -> [Item] { (0..<Int.random(in: 0...2, using: &random)).map { _ in make() } }
+        func several<Item>(_ make: () -> Item) -> [Item] {
+            (0..<Int.random(in: 0...2, using: &random)).map { _ in make() }
+        }
         var prompt = Prompt(system: text(), messages: several { Prompt.Message(.user, text()) })
         prompt.tools = several { ToolDescription(name: text(), summary: text(), parameters: json()) }
         prompt.sampling.stop = several { text() }

@@ -4,17 +4,22 @@ import Testing
 @testable import Inference
 
 @Suite struct LexiconTests {
-    private let lexicon = Lexicon([(.code, "c++, race condition, algorithm*, エラー"), (.lookup, "whats the time, marathon")])
+    private let lexicon = Lexicon([
+        (.code, "c++, race condition, algorithm*, エラー"), (.lookup, "whats the time, marathon"),
+    ])
 
     private func count(_ text: String) -> [Cue: Int] {
         let counts = lexicon.count(in: Array(text.utf8)).cues
-        return Dictionary(uniqueKeysWithValues: Cue.allCases.map { ($0, counts[Int($0.rawValue)]) }).filter { $0.value > 0 }
+        return Dictionary(uniqueKeysWithValues: Cue.allCases.map { ($0, counts[Int($0.rawValue)]) }).filter {
+            $0.value > 0
+        }
     }
 
-    @Test(arguments: [
-        ("an algorithmic question", .code), ("c++ please", .code), ("is it a race\ncondition", .code),
-        ("what's the time", .lookup), ("what’s the time", .lookup), ("a marathon!", .lookup), ("「エラー」が出た", .code),
-    ] as [(String, Cue)])
+    @Test(
+        arguments: [
+            ("an algorithmic question", .code), ("c++ please", .code), ("is it a race\ncondition", .code),
+            ("what's the time", .lookup), ("what’s the time", .lookup), ("a marathon!", .lookup), ("「エラー」が出た", .code),
+        ] as [(String, Cue)])
     func `words, stems and phrases are found`(text: String, cue: Cue) {
         #expect(count(text) == [cue: 1])
     }
@@ -91,6 +96,15 @@ import Testing
         let prompts = try Self.labelled("routing-held-out")
         #expect(prompts.count >= 100)
         #expect(Self.report("held out", prompts).accuracy >= 0.85)
+    }
+
+    @Test(arguments: [
+        "PROVE THE THEOREM", "BEWEISE, DASS ES GRÖSSER IST: LÖSE", "ROZWIĄŻ RÓWNANIE, DLACZEGO ŻART",
+        "ДОКАЖИ ТЕОРЕМУ, РЕШИ", "RÉSOUS L'ÉQUATION × 3",
+    ])
+    func `shouting changes nothing`(text: String) {
+        #expect(PromptComplexity(text) == PromptComplexity(text.lowercased()))
+        #expect(PromptComplexity(text).score >= 0.3)
     }
 
     @Test func `its reasons name what counted, and none of the words`() {

@@ -35,7 +35,9 @@ import Testing
             { $0.messages.append(Prompt.Message(.assistant, "")) },
             { $0.messages[0].images = [Prompt.Image(mediaType: "image/png", bytes: [])] },
             { $0.messages[0].toolCalls = [ToolCall(id: "1", name: "add", arguments: #"{"a":1}"#)] },
-            { $0.tools = [ToolDescription(name: "add", summary: "", parameters: ["type": "object", "x": [1, true]])] },
+            {
+                $0.tools = [ToolDescription(name: "add", summary: "", parameters: ["type": "object", "x": [1, true]])]
+            },
             { $0.sampling.schema = ["type": .string("object")] },
         ]
         for add in additions {

@@ -114,7 +114,10 @@ private final class BudgetedSource: PartSource {
     }
 
     private func begin() async throws {
-        guard isLimited else { return charge = .unlimited }
+        guard isLimited else {
+            charge = .unlimited
+            return
+        }
         switch try await reserve(most) {
         case .granted(let id): charge = .reserved(id)
         case .refused(let scope):

@@ -41,7 +41,8 @@ package final class Cached: LanguageModel {
             return StoredReply(parts: parts)
         }
         Metric.cache("miss")
-        return PulledReply { [self] in CachedSource(Upstream(model, prompt), limit: entryBytes) { self.store($0, key) } }
+        return PulledReply { [self] in CachedSource(Upstream(model, prompt), limit: entryBytes) { self.store($0, key) }
+        }
     }
 
     private func store(_ parts: [ReplyPart], _ key: PromptKey) {

@@ -25,7 +25,11 @@ struct Lexicon: Sendable {
         for (cue, entry) in all {
             guard let hash = WordHash.phrase(entry) else { continue }
             let slot = Slot(hash: hash, cue: cue)
-            if entry.contains("*") { Self.insert(slot, into: &stems, mask) } else { Self.insert(slot, into: &words, mask) }
+            if entry.contains("*") {
+                Self.insert(slot, into: &stems, mask)
+            } else {
+                Self.insert(slot, into: &words, mask)
+            }
         }
     }
 
@@ -47,7 +51,7 @@ struct Lexicon: Sendable {
     /// How often each cue occurs, by its raw value; and how many words there are.
     ///
     /// - Parameter bytes: lower-case UTF-8.
-    func count(in bytes: some Sequence<UInt8>) -> (cues: [Int], words: Int) {
+    func count(in bytes: [UInt8]) -> (cues: [Int], words: Int) {
         var scan = Scan()
         for byte in bytes { read(byte, &scan) }
         endWord(&scan)
@@ -66,7 +70,10 @@ struct Lexicon: Sendable {
     }
 
     private func read(_ byte: UInt8, _ scan: inout Scan) {
-        guard scan.skip == 0 else { return scan.skip &-= 1 }
+        guard scan.skip == 0 else {
+            scan.skip &-= 1
+            return
+        }
         switch WordHash.kind(of: byte, inWord: scan.length > 0) {
         case .nothing:
             if byte == 0xE2 { scan.skip = 2 }  // the whole character, which is a dash or an apostrophe

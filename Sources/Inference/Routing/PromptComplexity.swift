@@ -45,8 +45,8 @@ package struct PromptComplexity: Sendable, Equatable {
     package init(_ text: String, images: Int = 0) {
         let signals = Signals(text)
         var reasons = images > 0 ? [Reason(name: "picture", weight: 1)] : []
-        for cue in Cue.allCases { reasons.note("\(cue)", cue.weight * signals[cue]) }
-        for shape in Signals.Shape.allCases { reasons.note("\(shape)", shape.weight * signals[shape]) }
+        for cue in Cue.allCases { reasons.note(cue.name, cue.weight * signals[cue]) }
+        for shape in Signals.Shape.allCases { reasons.note(shape.name, shape.weight * signals[shape]) }
         let sum = reasons.reduce(Self.bias) { $0 + $1.weight }
         reasons.sort { abs($0.weight) > abs($1.weight) }
         self.init(score: 1 / (1 + exp(-sum)), reasons: Array(reasons.prefix(5)))
@@ -70,6 +70,9 @@ extension [PromptComplexity.Reason] {
 }
 
 extension Cue {
+    fileprivate var name: String { Self.names[Int(rawValue)] }
+    private static let names = allCases.map { "\($0)" }
+
     fileprivate var weight: Double {
         switch self {
         case .code: 1.55
@@ -95,6 +98,9 @@ extension Cue {
 }
 
 extension Signals.Shape {
+    fileprivate var name: String { Self.names[rawValue] }
+    private static let names = allCases.map { "\($0)" }
+
     fileprivate var weight: Double {
         switch self {
         case .codeFence, .material: 0.55
