@@ -61,9 +61,9 @@ private struct FakeRuntime {
     }
 
     @Test func `a child that listens is asked, with its key, and is gone afterwards`() async throws {
-        try await withServer({ request -> [ScriptedServer.Step] in
+        try await withServer { request -> [ScriptedServer.Step] in
             request.path == "/health" ? [.send(Wire.whole("{}"))] : [.send(Wire.chunked([Recordings.llamaServer]))]
-        }) { server, client in
+        } test: { server, client in
             let fake = try FakeRuntime(
                 "echo loading; echo 'main: server is listening on \(server.url) - starting' >&2; exec sleep 300")
             let model = model(fake.settings, client)
@@ -94,7 +94,9 @@ private struct FakeRuntime {
     }
 
     @Test func `a child that is killed is started again`() async throws {
-        try await withServer({ _ in [.send(Wire.whole("{}"))] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.whole("{}"))]
+        } test: { server, client in
             let fake = try FakeRuntime("echo READY \(server.url); exec sleep 300")
             let model = model(fake.settings, client)
             try await running(model) {
@@ -110,9 +112,9 @@ private struct FakeRuntime {
 
     @Test func `a child that falls ill is ended and started again`() async throws {
         let isWell = Mutex(true)
-        try await withServer({ _ in
+        try await withServer { _ in
             [.send(Wire.whole("{}", status: isWell.withLock { $0 } ? "200 OK" : "500 Ill"))]
-        }) { server, client in
+        } test: { server, client in
             let fake = try FakeRuntime("echo READY \(server.url); exec sleep 300")
             let model = model(fake.settings, client)
             try await running(model) {
@@ -128,7 +130,9 @@ private struct FakeRuntime {
     }
 
     @Test func `a child that never comes up is given up, and says so`() async throws {
-        try await withServer({ _ in [] }) { _, client in
+        try await withServer { _ in
+            []
+        } test: { _, client in
             let fake = try FakeRuntime("echo no room >&2; exit 3")
             let model = model(fake.settings, client)
             try await running(model) {
@@ -148,7 +152,9 @@ private struct FakeRuntime {
     }
 
     @Test func `a child that says nothing is ended in time, and a reply does not wait for ever`() async throws {
-        try await withServer({ _ in [] }) { _, client in
+        try await withServer { _ in
+            []
+        } test: { _, client in
             let fake = try FakeRuntime("exec sleep 300")
             var settings = fake.settings
             settings.readyWithin = .milliseconds(20)
@@ -163,10 +169,12 @@ private struct FakeRuntime {
     }
 
     @Test func `missing files are named, looked for, and found`() async throws {
-        try await withServer({ _ in [.send(Wire.whole("{}"))] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.whole("{}"))]
+        } test: { server, client in
             let fake = try FakeRuntime("echo READY \(server.url); exec sleep 300")
             try FileManager.default.moveItem(atPath: fake.file("Tiny.gguf"), toPath: fake.file("away"))
-            let sentence = "The embedded model's weights is not at \(fake.file("Tiny.gguf")). Run: acore setup"
+            let sentence = "The embedded model is not complete: no weights at \(fake.file("Tiny.gguf")). Run: acore setup"
             let model = model(fake.settings, client)
             try await running(model) {
                 #expect(try await eventually { model.state == .missing(sentence) })
@@ -206,7 +214,9 @@ private struct FakeRuntime {
 
     @Test(.enabled(if: Self.isHere, "its files are not there: run `acore setup`"))
     func `the real embedded model answers through all of it`() async throws {
-        try await withServer({ _ in [] }) { _, client in
+        try await withServer { _ in
+            []
+        } test: { _, client in
             let model = model(Self.real, client)
             try await running(model) {
                 var prompt = Prompt(messages: [.init(.user, "What is the capital of France? Answer in one sentence.")])

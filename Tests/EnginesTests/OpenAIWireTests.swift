@@ -22,7 +22,9 @@ import Testing
     private static let good = Wire.chunked([Recordings.llamaServer])
 
     @Test func `a reply streams, and nothing is asked before it is pulled`() async throws {
-        try await withServer({ _ in [.send(Self.good)] }) { server, client in
+        try await withServer { _ in
+            [.send(Self.good)]
+        } test: { server, client in
             let reply = try await model(server, client).reply(to: .hello)
             #expect(server.requests.isEmpty)
             #expect(try await parts(of: reply) == Recordings.parts)
@@ -36,7 +38,9 @@ import Testing
     }
 
     @Test func `OpenRouter is told who asks`() async throws {
-        try await withServer({ _ in [.send(Self.good)] }) { server, client in
+        try await withServer { _ in
+            [.send(Self.good)]
+        } test: { server, client in
             let model = model(server, client, flavour: .openRouter) { $0.projectURL = "https://example.org/acore" }
             _ = try await parts(of: try await model.reply(to: .hello))
             #expect(server.requests.first?.headers["http-referer"] == "https://example.org/acore")
@@ -45,7 +49,9 @@ import Testing
     }
 
     @Test func `the connection is used again after a whole reply`() async throws {
-        try await withServer({ _ in [.send(Self.good)] }) { server, client in
+        try await withServer { _ in
+            [.send(Self.good)]
+        } test: { server, client in
             let model = model(server, client)
             for _ in 0..<5 {
                 let read = try await parts(of: try await model.reply(to: .hello))
@@ -56,7 +62,9 @@ import Testing
     }
 
     @Test func `a body that goes on after DONE is left after a second, and the reply is whole`() async throws {
-        try await withServer({ _ in [.send(Wire.streaming + Wire.chunk(Recordings.llamaServer))] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.streaming + Wire.chunk(Recordings.llamaServer))]
+        } test: { server, client in
             let read = try await parts(of: try await model(server, client).reply(to: .hello))
             #expect(read == Recordings.parts)
             await server.connectionCloses()
@@ -75,13 +83,13 @@ import Testing
             """
         let wire = Wire.chunk(short) + Wire.lastChunk
         let cut = Mutex(-1)
-        try await withServer({ _ in
+        try await withServer { _ in
             let length = cut.withLock { cut in
                 cut += 1
                 return cut
             }
             return [.send(Wire.streaming), .bytes(Array(wire.utf8.prefix(length))), .close]
-        }) { server, client in
+        } test: { server, client in
             let model = model(server, client)
             for _ in 0..<wire.utf8.count {
                 do {
@@ -124,15 +132,18 @@ import Testing
             status: String, headers: [String], body: String, error: InferenceError
         ) async throws
     {
-        try await withServer({ _ in [.send(Wire.whole(body, status: status, headers: headers))] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.whole(body, status: status, headers: headers))]
+        } test: { server, client in
             let told = try await failure(of: model(server, client))
             #expect(told == error)
         }
     }
 
     @Test func `a storm of 429 is told each time`() async throws {
-        try await withServer({ _ in [.send(Wire.whole("", status: "429 No", headers: ["Retry-After: 1"]))] }) {
-            server, client in
+        try await withServer { _ in
+            [.send(Wire.whole("", status: "429 No", headers: ["Retry-After: 1"]))]
+        } test: { server, client in
             let model = model(server, client)
             for _ in 0..<50 {
                 let error = try await failure(of: model)
@@ -144,8 +155,9 @@ import Testing
 
     @Test func `of an error's endless body only the beginning is read`() async throws {
         let flood = String(repeating: "x", count: 1 << 20)
-        try await withServer({ _ in [.send(Wire.head("400 Bad", ["Content-Length: 99999999999"]) + flood)] }) {
-            server, client in
+        try await withServer { _ in
+            [.send(Wire.head("400 Bad", ["Content-Length: 99999999999"]) + flood)]
+        } test: { server, client in
             guard case .refused(_, 400, let reason) = try await failure(of: model(server, client)) else {
                 Issue.record("not refused")
                 return
@@ -159,7 +171,9 @@ import Testing
         ("", "first token"), (Wire.streaming, "first token"), (Wire.streaming + Wire.chunk(": hi\n\n"), "next token"),
         (Wire.streaming + Wire.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"), "next token"),
     ]) func `a stalled stream is given up, and its connection closed`(sent: String, wait: String) async throws {
-        try await withServer({ _ in [.send(sent)] }) { server, client in
+        try await withServer { _ in
+            [.send(sent)]
+        } test: { server, client in
             let model = model(server, client) {
                 if wait == "first token" {
                     $0.limits.firstToken = .milliseconds(80)
@@ -174,7 +188,9 @@ import Testing
     }
 
     @Test func `a reply that never ends is given up`() async throws {
-        try await withServer({ _ in [.send(Wire.streaming + Wire.chunk(": hi\n\n"))] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.streaming + Wire.chunk(": hi\n\n"))]
+        } test: { server, client in
             let model = model(server, client) { $0.limits.whole = .milliseconds(80) }
             let error = try await failure(of: model)
             #expect(error == .timedOut(provider: "p", wait: "whole reply"))
@@ -183,7 +199,9 @@ import Testing
 
     @Test func `ten megabytes in one token are too large`() async throws {
         let token = "data: {\"choices\":[{\"delta\":{\"content\":\"" + String(repeating: "A", count: 10 << 20)
-        try await withServer({ _ in [.send(Wire.head() + token)] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.head() + token)]
+        } test: { server, client in
             let error = try await failure(of: model(server, client))
             #expect(error == .tooLarge(provider: "p", limit: 1 << 20))
             await server.connectionCloses()
@@ -193,7 +211,9 @@ import Testing
     @Test func `ten megabytes in many tokens are too large`() async throws {
         let token = "data: {\"choices\":[{\"delta\":{\"content\":\"\(String(repeating: "A", count: 60_000))\"}}]}\n\n"
         let flood = String(repeating: token, count: 20)
-        try await withServer({ _ in [.send(Wire.head() + flood)] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.head() + flood)]
+        } test: { server, client in
             let model = model(server, client) { $0.limits.bytes = 1 << 20 }
             let error = try await failure(of: model)
             #expect(error == .tooLarge(provider: "p", limit: 1 << 20))
@@ -202,7 +222,9 @@ import Testing
 
     @Test func `an endless line is garbage`() async throws {
         let flood = String(repeating: "A", count: 2 << 20)
-        try await withServer({ _ in [.send(Wire.head() + flood)] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.head() + flood)]
+        } test: { server, client in
             let error = try await failure(of: model(server, client))
             #expect(error == .garbled(provider: "p", reason: "endless line"))
         }
@@ -210,14 +232,18 @@ import Testing
 
     @Test(arguments: ["hello\r\n\r\n", "\u{0}\u{1}\u{2}\r\n", "HTTP/9.9 abc\r\n\r\n"])
     func `what is not HTTP is garbage`(sent: String) async throws {
-        try await withServer({ _ in [.send(sent), .close] }) { server, client in
+        try await withServer { _ in
+            [.send(sent), .close]
+        } test: { server, client in
             let error = try await failure(of: model(server, client))
             #expect(error == .garbled(provider: "p", reason: "sent something that is not HTTP"))
         }
     }
 
     @Test func `a closed door and a closed connection are unreachable`() async throws {
-        try await withServer({ _ in [.close] }) { server, client in
+        try await withServer { _ in
+            [.close]
+        } test: { server, client in
             let error = try await failure(of: model(server, client))
             #expect(error == .unreachable(provider: "p", reason: "closed the connection without an answer"))
             let gone = model(server, client) { $0.baseURL = "http://127.0.0.1:1/v1" }
@@ -231,10 +257,10 @@ import Testing
 
     @Test func `cancelling closes the connection`() async throws {
         let (asked, asking) = AsyncStream.makeStream(of: Void.self)
-        try await withServer({ _ in
+        try await withServer { _ in
             asking.yield()
             return [.send(Wire.streaming + Wire.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"))]
-        }) { server, client in
+        } test: { server, client in
             let model = model(server, client)
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {
@@ -253,9 +279,9 @@ import Testing
     }
 
     @Test func `dropping the reply closes the connection`() async throws {
-        try await withServer({ _ in
+        try await withServer { _ in
             [.send(Wire.streaming + Wire.chunk("data: {\"choices\":[{\"delta\":{\"content\":\"Hi\"}}]}\n\n"))]
-        }) { server, client in
+        } test: { server, client in
             for try await part in try await model(server, client).reply(to: .hello) {
                 #expect(part == .text("Hi"))
                 break
@@ -266,10 +292,10 @@ import Testing
 
     @Test func `a reader that is slower than the provider misses nothing`() async throws {
         let token = "data: {\"choices\":[{\"delta\":{\"content\":\"\(String(repeating: "A", count: 6_000))\"}}]}\n\n"
-        let flood = (0..<500).map { _ in Wire.chunk(token) }.joined()
-        try await withServer({ _ in [.send(Wire.streaming + flood + Wire.chunk("data: [DONE]\n\n") + Wire.lastChunk)] })
-        {
-            server, client in
+        let flood = Wire.chunked(Array(repeating: token, count: 500) + ["data: [DONE]\n\n"])
+        try await withServer { _ in
+            [.send(flood)]
+        } test: { server, client in
             var read = 0
             for try await part in try await model(server, client).reply(to: .hello) {
                 if case .text(let text) = part { read += text.utf8.count }
@@ -284,7 +310,9 @@ import Testing
             {"data":[{"id":"x"},{"id":"m","context_length":32768,"supported_parameters":["tools"],
             "architecture":{"input_modalities":["text","image"]},"meta":{"n_params":7e9}}]}
             """#
-        try await withServer({ _ in [.send(Wire.whole(list))] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.whole(list))]
+        } test: { server, client in
             let model = model(server, client)
             let traits = ModelTraits(contextTokens: 32_768, billionParameters: 7, seesImages: true, callsTools: true)
             #expect(await model.traits == traits)
@@ -299,7 +327,9 @@ import Testing
     }
 
     @Test func `without a list there is a guess, and settings have the last word`() async throws {
-        try await withServer({ _ in [.send(Wire.whole("nope", status: "404 No"))] }) { server, client in
+        try await withServer { _ in
+            [.send(Wire.whole("nope", status: "404 No"))]
+        } test: { server, client in
             let model = model(server, client)
             #expect(await model.traits == ModelTraits(contextTokens: 8_192))
             #expect(await model.traits == ModelTraits(contextTokens: 8_192))
@@ -315,7 +345,9 @@ import Testing
 
     @Test func `a list that is something else is garbage`() async throws {
         for (body, reason) in [("<html>", "sent a web page instead of an answer"), ("[]", "unexpected JSON")] {
-            try await withServer({ _ in [.send(Wire.whole(body))] }) { server, client in
+            try await withServer { _ in
+                [.send(Wire.whole(body))]
+            } test: { server, client in
                 await #expect(throws: InferenceError.garbled(provider: "p", reason: reason)) {
                     try await model(server, client).models()
                 }

@@ -70,7 +70,7 @@ package struct EmbeddedSettings: Sendable {
             }
         let all = parts + [("weights", model), ("launcher", scripts + "/leash.sh")]
         return all.first { !FileManager.default.fileExists(atPath: $0.1) }
-            .map { "The embedded model's \($0.0) is not at \($0.1). Run: acore setup" }
+            .map { "The embedded model is not complete: no \($0.0) at \($0.1). Run: acore setup" }
     }
 
     func command(key: Secret) -> ChildCommand {

@@ -31,9 +31,8 @@ package struct OpenAILanguageModel: LanguageModel {
         package var contextTokens: Int?
         package var callsTools: Bool?
         package var limits = AnswerLimits()
-        /// What OpenRouter is told about this program.
-        package var projectURL = "https://github.com/acore"
-        package var projectName = "Acore"
+        /// Where this program lives, for OpenRouter's statistics; nil tells only its name.
+        package var projectURL: String?
 
         package init(baseURL: String, key: Secret, model: String, flavour: Flavour, provider: String) {
             self.baseURL = baseURL
@@ -100,7 +99,8 @@ package struct OpenAILanguageModel: LanguageModel {
 
     private static func headers(_ settings: Settings) -> HTTPHeaders {
         switch settings.flavour {
-        case .openRouter: ["http-referer": settings.projectURL, "x-title": settings.projectName]
+        case .openRouter:
+            HTTPHeaders([("x-title", "Acore")] + (settings.projectURL.map { [("http-referer", $0)] } ?? []))
         // It closes idle connections after five seconds; a new one costs nothing on loopback, a lost race an answer.
         case .llamaServer: ["connection": "close"]
         case .openAI, .generic: [:]
