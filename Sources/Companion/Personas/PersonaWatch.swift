@@ -1,4 +1,4 @@
-package import ServiceLifecycle
+import ServiceLifecycle
 
 /// Reads personas again when their files change, so that an edit is heard in the next answer.
 package struct PersonaWatch: Service {

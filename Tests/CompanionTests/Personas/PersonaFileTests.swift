@@ -150,7 +150,7 @@ import Testing
         #expect(framework?.responseLength == .medium)
         #expect(faults.count == 2)
         #expect(faults.contains { $0.hasPrefix("calm.json:4: “banter” wants a number from 0 to 1") })
-        #expect(faults.contains { $0.hasPrefix("calm.json:8: “tiny” is not one of short") })
+        #expect(faults.contains { $0.hasPrefix("calm.json:7: “tiny” is not one of short") })
     }
 
     @Test func `chances outside of 0 to 1 and flags that are none are refused`() throws {
