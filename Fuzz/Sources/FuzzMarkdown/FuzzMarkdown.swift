@@ -5,7 +5,7 @@ import Markdown
 public func fuzzMarkdown(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     let document = MarkdownDocument(parsing: text)
-    document.blocks.forEach { check($0, depth: 0) }
+    for block in document.blocks { check(block, depth: 0) }
     precondition(document.plainText.utf8.count <= 64 * (text.utf8.count + 1), "text out of nothing")
     return 0
 }
@@ -14,9 +14,11 @@ private func check(_ block: Block, depth: Int) {
     precondition(depth <= MarkdownDocument.maxDepth, "too deep")
     switch block {
     case .paragraph(let inlines), .heading(_, let inlines), .subtext(let inlines):
-        inlines.forEach { check($0, depth: 0) }
-    case .list(_, let items): items.joined().forEach { check($0, depth: depth + 1) }
-    case .quote(let blocks): blocks.forEach { check($0, depth: depth + 1) }
+        for inline in inlines { check(inline, depth: 0) }
+    case .list(_, let items):
+        for block in items.joined() { check(block, depth: depth + 1) }
+    case .quote(let blocks):
+        for block in blocks { check(block, depth: depth + 1) }
     case .code: break
     }
 }
@@ -24,12 +26,13 @@ private func check(_ block: Block, depth: Int) {
 private func check(_ inline: Inline, depth: Int) {
     precondition(depth <= MarkdownDocument.maxDepth, "too deep")
     switch inline {
-    case .styled(_, let inlines): inlines.forEach { check($0, depth: depth + 1) }
+    case .styled(_, let inlines):
+        for inline in inlines { check(inline, depth: depth + 1) }
     case .link(let url, let label):
         let scheme = url.lowercased()
         precondition(scheme.hasPrefix("http://") || scheme.hasPrefix("https://"), "a link to elsewhere")
         precondition(!url.unicodeScalars.contains { $0.value <= 0x20 }, "a link with blanks")
-        label.forEach { check($0, depth: depth + 1) }
+        for inline in label { check(inline, depth: depth + 1) }
     default: break
     }
 }
