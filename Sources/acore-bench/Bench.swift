@@ -4,6 +4,7 @@ import ArgumentParser
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "acore-bench", abstract: "Measures acore against its goals and against what the machine alone costs.",
+        commandName: "acore-bench",
+        abstract: "Measures acore against its goals and against what the machine alone costs.",
         subcommands: [MeasureCommand.self, SoakCommand.self, RelayCommand.self], defaultSubcommand: MeasureCommand.self)
 }

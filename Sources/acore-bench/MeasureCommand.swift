@@ -17,6 +17,7 @@ struct MeasureCommand: AsyncParsableCommand {
 
     @concurrent
     func run() async throws {
+        let json = URL(filePath: json)
         let bench = try Workbench(program, isQuick: quick)
         defer { bench.cleanUp() }
         let figures: [any Figure] = [

@@ -63,10 +63,12 @@ private struct Growth {
         let settled = Array(samples.dropFirst(samples.count / 3))
         let rates = [
             ("RSS, MB", slope(settled) { $0.resident }), ("anonymous, MB", slope(settled) { $0.anonymous }),
-            ("descriptors", slope(settled) { Double($0.descriptors) }), ("threads", slope(settled) { Double($0.threads) }),
+            ("descriptors", slope(settled) { Double($0.descriptors) }),
+            ("threads", slope(settled) { Double($0.threads) }),
         ]
         let lines = rates.map { "  \($0.0) an hour: " + String(format: "%+.2f", $0.1 * 60) }
-        return "Growth after settling (\(settled.count) rounds, \(words) words, none lost):\n" + lines.joined(separator: "\n")
+        return "Growth after settling (\(settled.count) rounds, \(words) words, none lost):\n"
+            + lines.joined(separator: "\n")
     }
 
     /// Per minute, by least squares.

@@ -16,7 +16,13 @@ struct Workbench: Sendable {
         let name = "acore-bench-\(getpid())"
         disk = URL(filePath: options.scratch).appending(path: name)
         memory = URL(filePath: "/dev/shm").appending(path: name)
-        for folder in [disk, memory] { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+        for folder in [disk, memory] {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        }
+        // So that a child finds no `.env` or `acore.yaml` of the folder that the bench was started in.
+        guard FileManager.default.changeCurrentDirectoryPath(disk.path) else {
+            throw BenchFault("\(disk.path) is gone")
+        }
     }
 
     func cleanUp() {

@@ -21,14 +21,17 @@ struct StartFigure: Figure {
             reply.append(times.reply)
         }
         try await stub.close()
-        let floor = Measurement.Floor(name: "exec of the same file that only says its version", value: version.percentile(50))
+        let floor = Measurement.Floor(
+            name: "exec of the same file that only says its version", value: version.percentile(50))
         return [
             Measurement(
                 "exec of acore --version", .milliseconds, version,
                 floor: .init(name: "exec of /bin/true", value: exec.percentile(50))),
             Measurement("exec to first HTTP answer, no data yet", .milliseconds, fresh, goal: 60, floor: floor),
-            Measurement("exec to first HTTP answer, \(SeededData.turns) turns", .milliseconds, first, goal: 60, floor: floor),
-            Measurement("exec to first whole reply, \(SeededData.turns) turns", .milliseconds, reply, goal: 150, floor: floor),
+            Measurement(
+                "exec to first HTTP answer, \(SeededData.turns) turns", .milliseconds, first, goal: 60, floor: floor),
+            Measurement(
+                "exec to first whole reply, \(SeededData.turns) turns", .milliseconds, reply, goal: 150, floor: floor),
         ]
     }
 

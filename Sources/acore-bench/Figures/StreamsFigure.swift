@@ -61,7 +61,10 @@ struct StreamsFigure: Figure {
         return (percent, load.words)
     }
 
-    private static func watch(_ process: ChildProcess, _ load: StreamLoad, for window: Duration) async throws -> Double {
+    /// The processor time that `process` takes while all streams flow, in percent of a core.
+    private static func watch(
+        _ process: ChildProcess, _ load: StreamLoad, for window: Duration
+    ) async throws -> Double {
         for _ in 0..<200 where !load.isInFullFlow { try await Task.sleep(for: .milliseconds(50)) }
         try await Task.sleep(for: .seconds(1))
         guard load.isInFullFlow else { throw BenchFault("the streams do not flow: \(load.words) words so far") }

@@ -22,11 +22,11 @@ final class LoopbackConnection {
         defer { close(socket) }
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        guard withAddress(0, { bind(socket, $0, $1) }) == 0,
-            withUnsafeMutablePointer(to: &address, { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &length) }
-            }) == 0
-        else { throw BenchFault("no free port") }
+        let isBound = withAddress(0) { bind(socket, $0, $1) } == 0
+        let isNamed = withUnsafeMutableBytes(of: &address) { bytes in
+            getsockname(socket, bytes.assumingMemoryBound(to: sockaddr.self).baseAddress, &length) == 0
+        }
+        guard isBound, isNamed else { throw BenchFault("no free port") }
         return Int(UInt16(bigEndian: address.sin_port))
     }
 
@@ -48,7 +48,7 @@ final class LoopbackConnection {
     /// - Returns: its body; throws unless the status is 200.
     @discardableResult
     func ask(_ request: [UInt8]) throws -> String {
-        guard send(socket, request, request.count, Int32(MSG_NOSIGNAL.rawValue)) == request.count else {
+        guard send(socket, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else {
             throw BenchFault("the connection broke")
         }
         let head = try read(upTo: Array("\r\n\r\n".utf8)).lowercased()
@@ -93,8 +93,8 @@ final class LoopbackConnection {
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = UInt16(clamping: port).bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { use($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        return withUnsafeBytes(of: &address) { bytes in
+            bytes.assumingMemoryBound(to: sockaddr.self).baseAddress.map { use($0, socklen_t(bytes.count)) } ?? -1
         }
     }
 }

@@ -24,7 +24,8 @@ final class StreamLoad: Sendable {
     init(streams: Int, port: Int, key: String?) {
         self.streams = streams
         self.port = port
-        let body = #"{"model":"assistant","stream":true,"messages":[{"role":"user","content":"Tell me a long story."}]}"#
+        let body =
+            #"{"model":"assistant","stream":true,"messages":[{"role":"user","content":"Tell me a long story."}]}"#
         request = ByteBuffer(
             bytes: LoopbackConnection.request("POST", "/v1/chat/completions", key: key, body: body))
     }

@@ -10,7 +10,7 @@ struct AcoreServer: Sendable {
         port = try LoopbackConnection.freePort()
         process = try ChildProcess(
             bench.acore, ["run", "--port", "\(port)"],
-            environment: Self.environment(bench, in: folder, modelPort: modelPort), in: folder.path,
+            environment: Self.environment(bench, in: folder, modelPort: modelPort),
             output: folder.appending(path: "output.txt").path)
     }
 
@@ -29,8 +29,9 @@ struct AcoreServer: Sendable {
         let output = folder.appending(path: "key.txt").path
         let child = try ChildProcess(
             bench.acore, ["key", "add", "bench \(UInt32.random(in: 0 ... .max))"],
-            environment: environment(bench, in: folder, modelPort: 1), in: folder.path, output: output)
-        guard child.wait() == 0, let key = ProcFile.text(output).split(separator: "\n").first(where: { $0.hasPrefix("ak_") })
+            environment: environment(bench, in: folder, modelPort: 1), output: output)
+        guard child.wait() == 0,
+            let key = ProcFile.text(output).split(separator: "\n").first(where: { $0.hasPrefix("ak_") })
         else { throw BenchFault("acore key add failed: \(ProcFile.text(output))") }
         return String(key)
     }

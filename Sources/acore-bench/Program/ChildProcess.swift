@@ -5,11 +5,12 @@ final class ChildProcess: Sendable {
     let id: pid_t
 
     /// - Parameter output: a file for its standard output and errors; both are thrown away where nil.
-    init(_ path: String, _ arguments: [String] = [], environment: [String: String] = [:], in folder: String = "/", output: String? = nil) throws {
+    init(
+        _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], output: String? = nil
+    ) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addchdir_np(&actions, folder)
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output ?? "/dev/null", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_adddup2(&actions, 1, 2)

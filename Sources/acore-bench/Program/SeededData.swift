@@ -46,7 +46,8 @@ enum SeededData {
                 [
                     "id": SQLValue(1_000_000 + talk * turnsOfTalk + number),
                     "speaker_name": isAnswer ? "Assistant" : "Operator",
-                    "text": .text("Words of turn \(number) in talk \(talk): " + String(repeating: "and so on, ", count: 8)),
+                    "text": .text(
+                        "Words of turn \(number) in talk \(talk): " + String(repeating: "and so on, ", count: 8)),
                     "state": "complete",
                 ], said: said)
         }

@@ -1,7 +1,12 @@
 /// One figure: what several runs gave, what is aimed at, and what the machine
 /// costs without us, measured in the same minute.
 struct Measurement: Encodable, Sendable {
-    enum Unit: String, Encodable { case milliseconds = "ms", microseconds = "µs", megabytes = "MB", percent = "% of a core", count = "" }
+    enum Unit: String, Encodable {
+        case milliseconds = "ms"
+        case microseconds = "µs"
+        case megabytes = "MB"
+        case percent = "% of a core"
+    }
 
     struct Floor: Encodable, Sendable {
         let name: String
@@ -16,7 +21,8 @@ struct Measurement: Encodable, Sendable {
     var floor: Floor?
     var note: String?
 
-    init(_ name: String, _ unit: Unit, _ runs: [Double], goal: Double? = nil, floor: Floor? = nil, note: String? = nil) {
+    init(_ name: String, _ unit: Unit, _ runs: [Double], goal: Double? = nil, floor: Floor? = nil, note: String? = nil)
+    {
         self.name = name
         self.unit = unit
         self.runs = runs

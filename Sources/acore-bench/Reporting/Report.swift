@@ -7,11 +7,11 @@ struct Report: Encodable, Sendable {
     /// Figures that could not be taken, and why.
     var failures: [String] = []
 
-    func write(to path: String) throws {
+    func write(to file: URL) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         encoder.dateEncodingStrategy = .iso8601
-        try encoder.encode(self).write(to: URL(filePath: path))
+        try encoder.encode(self).write(to: file)
     }
 
     var table: String {
@@ -25,7 +25,8 @@ struct Report: Encodable, Sendable {
                 Self.line(
                     figure.name, figure.unit.text(figure.median), Self.number(figure.runs.min() ?? 0),
                     Self.number(figure.runs.max() ?? 0), figure.goal.map { "≤ " + Self.number($0) } ?? "",
-                    figure.meetsGoal.map { $0 ? "met" : "MISSED" } ?? "", figure.floor.map { Self.number($0.value) } ?? "",
+                    figure.meetsGoal.map { $0 ? "met" : "MISSED" } ?? "",
+                    figure.floor.map { Self.number($0.value) } ?? "",
                     figure.ratio.map { Self.number($0) + "×" } ?? ""))
             let remarks = [figure.floor.map { "floor: \($0.name)" }, figure.note].compactMap { $0 }
             if !remarks.isEmpty { lines.append("    " + remarks.joined(separator: "; ")) }
