@@ -12,15 +12,13 @@ struct WebReplyFigure: Figure {
         let server = try AcoreServer(bench, in: folder, modelPort: stub.port)
         defer { server.process.stop() }
         let question = Self.question(key: key)
-        let through = try server.firstConnection()
-        guard let direct = LoopbackConnection(port: stub.port) else { throw BenchFault("the stub model is gone") }
-
-        _ = try time(200, through, question)
+        _ = try server.firstConnection()
+        _ = try time(200, port: server.port, question)
         var ours: [[Double]] = []
         var floor: [Double] = []
         for _ in 0..<bench.times(5) {
-            floor += try time(bench.times(500), direct, question)
-            ours.append(try time(bench.times(500), through, question))
+            floor += try time(bench.times(500), port: stub.port, question)
+            ours.append(try time(bench.times(500), port: server.port, question))
         }
         try await stub.close()
         return [
@@ -38,12 +36,14 @@ struct WebReplyFigure: Figure {
         Measurement(
             name, .milliseconds, ours.map { $0.percentile(percent) },
             floor: .init(name: "the same question to the stub model directly", value: floor.percentile(percent)),
-            note: "/v1/chat/completions, keep-alive; the stub's own time is in both")
+            note: "/v1/chat/completions over a new connection; the stub model's own time is in both")
     }
 
-    private func time(_ count: Int, _ connection: LoopbackConnection, _ question: [UInt8]) throws -> [Double] {
+    /// A connection for each question: the program closes it after the answer.
+    private func time(_ count: Int, port: Int, _ question: [UInt8]) throws -> [Double] {
         try (0..<count).map { _ in
             let begun = ContinuousClock.now
+            guard let connection = LoopbackConnection(port: port) else { throw BenchFault("nobody listens") }
             try connection.ask(question)
             return (ContinuousClock.now - begun).milliseconds
         }

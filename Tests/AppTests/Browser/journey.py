@@ -4,7 +4,7 @@ changes settings and the password — by mouse and by keyboard, and with texts t
 import json
 import os
 import struct
-import tempfile
+import sys
 import time
 import zlib
 
@@ -75,7 +75,7 @@ class Journey:
         assert link.get_attribute("href") == "https://example.org/map"
         assert "noopener" in (link.get_attribute("rel") or "") or not link.get_attribute("target"), "an opener is given away"
         assert self.page.text(".by-user .bubble") == "How long is the river?"
-        assert "tokens" in answer.find_element("css selector", ".meta").text
+        assert "tokens" in answer.find_element("css selector", ".meta").get_property("textContent")
         self.page.until("the talk in the list", lambda: self.titles() == ["How long is the river?"])
         assert "?c=" in self.page.driver.current_url
         self.page.until("the model in the strip", lambda: "stub" in self.page.text("#strip"))
@@ -107,11 +107,11 @@ class Journey:
         assert self.page.one("#send").is_displayed() and not self.page.one("#stop").is_displayed()
         self.page.driver.refresh()
         self.page.until("the talk after a reload", lambda: len(self.page.all(".by-persona")) == 3)
+        self.page.until("what was said", lambda: "word3" in self.page.all(".by-persona")[-1].text)
         last = self.page.all(".by-persona")[-1].text
-        assert "stopped here" in last and "word3" in last and "word399" not in last, last
+        assert "stopped here" in last and "word399" not in last, last
 
     def hears_of_a_failure_and_tries_again(self):
-        self.page.expect_complaint("/api/chat")
         self.stub.answer = lambda request: 400
         before = len(self.page.all(".by-persona"))
         self.page.fill("#message", "Will this go wrong?")
@@ -173,7 +173,7 @@ class Journey:
         self.page.click("#ask-no")
         assert self.titles() == before
         remove()
-        assert "Forget this one." in self.page.text("#ask-text")
+        self.page.until("what is to be deleted", lambda: "Forget this one." in self.page.text("#ask-text"))
         self.page.click("#ask-yes")
         self.page.until("it gone", lambda: "Forget this one." not in self.titles())
         assert len(self.titles()) == len(before) - 1
@@ -184,12 +184,11 @@ class Journey:
     def sends_a_picture(self):
         self.stub.says("A red square.")
         self.page.click("#new-talk")
-        with tempfile.TemporaryDirectory() as folder:
-            for name in ["red.png", "\"><img src=x onerror=pwned()>.png"]:
-                path = os.path.join(folder, name)
-                with open(path, "wb") as file:
-                    file.write(red_square())
-                self.page.one("#files").send_keys(path)
+        for name in ["red.png", "\"><img src=x onerror=pwned()>.png"]:
+            path = os.path.join(self.program.home, name)
+            with open(path, "wb") as file:
+                file.write(red_square())
+            self.page.one("#files").send_keys(path)
         self.page.until("two previews", lambda: len(self.page.all("#previews img")) == 2)
         self.page.check("a picture with a hostile name")
         self.page.all("#previews .remove")[0].click()
@@ -457,6 +456,7 @@ def main():
             page.check_console()
         except BaseException:
             page.screenshot("failure")
+            print(page.console(), file=sys.stderr)
             raise
         finally:
             page.close()

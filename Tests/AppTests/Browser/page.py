@@ -53,6 +53,7 @@ class Page:
         self.driver = webdriver.Chrome(options=options, service=service)
         self.driver.set_page_load_timeout(30)
         self.devtools("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
+        self.prefer("light")
         self.expected_complaints = []
 
     # What is there
@@ -113,7 +114,10 @@ class Page:
         return self.driver.execute_cdp_cmd(command, parameters)
 
     def prefer(self, scheme):
-        self.devtools("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        # What still fades in counts as not shown.
+        features = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        self.devtools(
+            "Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in features.items()])
 
     def as_phone(self, is_phone=True):
         if is_phone:
@@ -143,9 +147,12 @@ class Page:
         """The browser writes every refused request into its console; this one is meant to be refused."""
         self.expected_complaints.append(words)
 
+    def console(self):
+        """What the browser complained about since this was asked last."""
+        return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+
     def check_console(self):
-        entries = [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
-        unexpected = [entry for entry in entries if not any(words in entry for words in self.expected_complaints)]
+        unexpected = [entry for entry in self.console() if not any(words in entry for words in self.expected_complaints)]
         assert not unexpected, f"the browser complains: {unexpected}"
 
     def close(self):

@@ -6,6 +6,13 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        """Whoever asked has left meanwhile."""
+
+
 class StubModel:
     """`answer` is called with the request's body and gives the pieces of the reply; a piece may be slow to come.
 
@@ -70,8 +77,7 @@ class StubModel:
             def log_message(self, *arguments):
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Conversation)
-        self.server.daemon_threads = True
+        self.server = Server(("127.0.0.1", 0), Conversation)
         self.port = self.server.server_address[1]
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
