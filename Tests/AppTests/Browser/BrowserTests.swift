@@ -6,7 +6,7 @@ import Testing
     private static let obstacle = PythonScript.obstacle(modules: ["selenium"], programs: ["chromium", "chromedriver"])
 
     /// Its screenshots are kept under `.build/screenshots`.
-    @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")), .timeLimit(.minutes(3)))
+    @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")), .timeLimit(.minutes(5)))
     func `somebody signs in, talks, chooses, stops, changes settings, and no text becomes markup`() async throws {
         let screenshots = PythonScript.root.appending(path: ".build/screenshots").path
         let outcome = try await PythonScript(

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 
-TIME_LIMIT = 150
+TIME_LIMIT = 280
 """Seconds for a whole script."""
 
 
