@@ -96,8 +96,8 @@ let package = Package(
         tests(
             "App", "Companion", "Dashboard", "Engines", "Inference", "Storage",
             scripts: [
-                "Browser/hostile.py", "Browser/journey.py", "Browser/page.py", "Children/program.py",
-                "Children/stub_model.py", "Clients/openai_client.py",
+                "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py", "Browser/page.py",
+                "Children/program.py", "Children/stub_model.py", "Clients/openai_client.py",
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,14 +1,14 @@
 """One visit: somebody signs in, talks, stops an answer, chooses whom to talk to, sends a picture, deletes a talk,
 changes settings and the password — by mouse and by keyboard, and with texts that want to be markup in every field."""
 
-import json
 import os
+import shutil
 import struct
 import sys
 import time
 import zlib
 
-import hostile
+from hostile_steps import HostileSteps
 from page import Page
 from program import Program, within_limits
 from selenium.webdriver.common.keys import Keys
@@ -23,7 +23,7 @@ let length = 7
 - two `mills`"""
 
 
-class Journey:
+class Journey(HostileSteps):
     def __init__(self, page, stub, program):
         self.page, self.stub, self.program = page, stub, program
 
@@ -73,7 +73,7 @@ class Journey:
         assert len(self.page.all(".by-persona li")) == 2
         link = self.page.one(".by-persona .words a")
         assert link.get_attribute("href") == "https://example.org/map"
-        assert "noopener" in (link.get_attribute("rel") or "") or not link.get_attribute("target"), "an opener is given away"
+        assert "noopener" in (link.get_attribute("rel") or "") or not link.get_attribute("target"), "it may reach back"
         assert self.page.text(".by-user .bubble") == "How long is the river?"
         assert "tokens" in answer.find_element("css selector", ".meta").get_property("textContent")
         self.page.until("the talk in the list", lambda: self.titles() == ["How long is the river?"])
@@ -110,6 +110,8 @@ class Journey:
         self.page.until("what was said", lambda: "word3" in self.page.all(".by-persona")[-1].text)
         last = self.page.all(".by-persona")[-1].text
         assert "stopped here" in last and "word399" not in last, last
+        names = {speaker.text for speaker in self.page.all(".by-persona .speaker")}
+        assert names == {self.page.text("#who-name")}, names
 
     def hears_of_a_failure_and_tries_again(self):
         self.stub.answer = lambda request: 400
@@ -180,6 +182,7 @@ class Journey:
         self.page.until("an empty page", lambda: not self.page.all(".by-persona"))
         self.page.click("#talks .talk a")
         self.page.until("another one opened", lambda: self.page.all(".by-persona"))
+        assert self.page.all(".by-persona .speaker")[-1].text == self.page.text("#who-name"), "somebody else would go on"
 
     def sends_a_picture(self):
         self.stub.says("A red square.")
@@ -224,8 +227,8 @@ class Journey:
         page.driver.refresh()
         page.until_shown(self.setting("OPENROUTER_API_KEY"))
         page.until("changes", lambda: page.all("#changes tr"))
-        shown = page.driver.execute_script(
-            "return document.documentElement.outerHTML + [...document.querySelectorAll('input')].map((i) => i.value).join()")
+        shown = page.driver.page_source + page.driver.execute_script(
+            "return [...document.querySelectorAll('input')].map((input) => input.value).join()")
         assert secret not in shown, "a secret is shown"
         assert "•••" in page.all("#changes tr")[0].text, page.all("#changes tr")[0].text
         pinned = page.one(self.setting("OPENAI_URL") + " input")
@@ -302,87 +305,6 @@ class Journey:
         page.press(Keys.ENTER)
         page.until_path("/settings")
 
-    # What must stay text
-
-    def stays_text_in_talks(self):
-        page = self.page
-        page.go("/")
-        page.until_shown("#welcome")
-        for text in hostile.STRINGS:
-            page.click("#new-talk")
-            self.stub.says(text)
-            before = len(page.all(".by-persona"))
-            page.fill("#message", text)
-            page.click("#send")
-            self.answered(before)
-            page.check(f"saying {text!r}")
-        page.until("all titles", lambda: len(self.titles()) >= len(hostile.STRINGS))
-        page.check("hostile titles")
-        # The same once more, as it was kept.
-        for talk in page.driver.execute_script("return [...document.querySelectorAll('#talks a')].map((a) => a.href)")[:len(hostile.STRINGS)]:
-            page.driver.get(talk)
-            page.until("the talk", lambda: page.all(".by-user"))
-            page.check(f"opening {talk}")
-        page.one("#talks .talk.current button").send_keys(Keys.ENTER)
-        page.until_shown("#ask[open]")
-        page.check("asking whether to delete a hostile title")
-        page.click("#ask-no")
-
-    def stays_text_in_personas(self):
-        page = self.page
-        folder = os.path.join(self.program.data, "personas", "characters")
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(os.environ["ACORE_SHARE"], "personas/characters/pim.json")) as file:
-            sheet = json.load(file)
-        everything = " ".join(hostile.ONE_LINE)
-        sheet |= {"display_name": hostile.ONE_LINE[3], "description": everything, "greetings": hostile.ONE_LINE}
-        for name in ["mallory", "<img src=x onerror=pwned()>", "\"onmouseover=\"pwned()"]:
-            with open(os.path.join(folder, f"{name}.json"), "w") as file:
-                json.dump(sheet | {"character_id": name}, file)
-        # Files are looked at every few seconds.
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            page.go("/")
-            page.click("#who")
-            page.until_shown("#picker[open] .person")
-            cards = [card for card in page.all(".person") if hostile.ONE_LINE[3] in card.text]
-            if cards:
-                break
-        assert cards, "the operator's own persona does not appear"
-        page.check("a hostile persona in the list")
-        cards[0].click()
-        page.until("them chosen", lambda: page.text("#who-name") == hostile.ONE_LINE[3])
-        page.check("a hostile persona")
-        self.stub.says("Hello.")
-        answer = self.ask("Who are you?")
-        assert answer.find_element("css selector", ".speaker").text == hostile.ONE_LINE[3]
-        page.check("an answer of a hostile persona")
-
-    def stays_text_in_settings(self):
-        page = self.page
-        page.go("/settings")
-        page.until_shown(self.setting("SYSTEM_PROMPT"))
-        for text in hostile.ONE_LINE:
-            # As the page itself does it, without the wait for a click.
-            status = page.driver.execute_async_script("""
-                const [value, done] = arguments;
-                const token = document.querySelector("meta[name=acore-token]").content;
-                fetch("/api/settings", {
-                    method: "PUT", headers: { "X-Acore-Token": token, "Content-Type": "application/json" },
-                    body: JSON.stringify({ key: "SYSTEM_PROMPT", value }),
-                }).then((response) => done(response.status));
-            """, text)
-            assert status == 200, f"{status} for {text!r}"
-        self.save("SYSTEM_PROMPT", hostile.ONE_LINE[2])
-        page.check("a hostile setting")
-        page.driver.refresh()
-        page.until("the changes", lambda: len(page.all("#changes tr")) > len(hostile.ONE_LINE))
-        shown = page.text("#changes")
-        assert "<img src=x onerror=pwned()>" in shown, "the record leaves something out"
-        page.check("hostile settings on record")
-        page.click(f"{self.setting('SYSTEM_PROMPT')} button.quiet")
-        page.until("it is back", lambda: page.one(f"{self.setting('SYSTEM_PROMPT')} input").get_property("value") == "")
-
     # How it looks
 
     def looks_well(self):
@@ -420,8 +342,7 @@ class Journey:
     steps = [
         is_turned_away_with_a_wrong_password, signs_in_with_the_keyboard, reads_an_answer, sees_it_being_written,
         stops_an_answer, hears_of_a_failure_and_tries_again, talks_to_somebody_else, deletes_a_talk, sends_a_picture,
-        changes_settings, goes_by_keyboard, looks_well, stays_text_in_talks, stays_text_in_settings,
-        stays_text_in_personas, changes_the_password,
+        changes_settings, goes_by_keyboard, looks_well, *HostileSteps.steps, changes_the_password,
     ]
 
 
@@ -445,6 +366,7 @@ def red_square(size=8):
 
 def main():
     stub = StubModel()
+    shutil.rmtree(os.environ["ACORE_SCREENSHOTS"], ignore_errors=True)
     with Program(stub, OPENAI_VISION_MODEL="stub-eyes") as program:
         page = Page(program.address)
         try:

@@ -32,9 +32,10 @@ INSPECT = """
         if (name === "link" && !element.href.startsWith(`${own}/static/`)) found.push(`link ${element.href}`);
         if (name === "img" && !element.src.startsWith("blob:")) found.push(`image ${element.src}`);
         if (name === "form" && new URL(element.action, own).origin !== own) found.push(`form ${element.action}`);
-        if (name === "a" && !["http:", "https:", "mailto:"].includes(element.protocol)) found.push(`link ${element.href}`);
+        if (name === "a" && !["http:", "https:", "mailto:"].includes(element.protocol))
+            found.push(`link ${element.href}`);
         for (const attribute of element.attributes)
-            if (attribute.name.startsWith("on") || attribute.name === "srcdoc" || attribute.name === "style" && /url|expr/i.test(attribute.value))
+            if (/^on|^srcdoc$/.test(attribute.name) || attribute.name === "style" && /url|expr/i.test(attribute.value))
                 found.push(`${name} with ${attribute.name}=${attribute.value}`);
     }
     return found;
@@ -45,8 +46,8 @@ class Page:
     def __init__(self, address):
         self.address = address
         options = webdriver.ChromeOptions()
-        for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,860", "--lang=en"]:
-            options.add_argument(argument)
+        for argument in ["headless=new", "no-sandbox", "disable-dev-shm-usage", "window-size=1280,860", "lang=en"]:
+            options.add_argument(f"--{argument}")
         options.set_capability("unhandledPromptBehavior", "ignore")
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         service = webdriver.ChromeService(shutil.which("chromedriver"))
@@ -67,14 +68,15 @@ class Page:
     def text(self, selector):
         return self.one(selector).text
 
-    def until(self, what, condition, seconds=15):
+    def until(self, what, condition, seconds=45):
         """Waits for a condition on the page."""
         wait = WebDriverWait(
             self.driver, seconds, poll_frequency=0.03, ignored_exceptions=[StaleElementReferenceException])
         return wait.until(lambda _: condition(), f"never: {what}")
 
     def until_shown(self, selector):
-        return self.until(f"{selector} is shown", lambda: next((each for each in self.all(selector) if each.is_displayed()), None))
+        shown = lambda: next((each for each in self.all(selector) if each.is_displayed()), None)
+        return self.until(f"{selector} is shown", shown)
 
     def until_path(self, path):
         self.until(f"at {path}", lambda: self.driver.current_url.split("?")[0] == self.address + path)
@@ -152,7 +154,8 @@ class Page:
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
 
     def check_console(self):
-        unexpected = [entry for entry in self.console() if not any(words in entry for words in self.expected_complaints)]
+        expected = self.expected_complaints
+        unexpected = [entry for entry in self.console() if not any(words in entry for words in expected)]
         assert not unexpected, f"the browser complains: {unexpected}"
 
     def close(self):
