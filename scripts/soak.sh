@@ -1,9 +1,38 @@
 #!/usr/bin/env bash
-# The long tests, by hand: every test, with a thousand kills instead of two hundred, then ten minutes of fuzzing for each
-# part that can be fuzzed (FUZZ_SECONDS).
-set -euo pipefail
+# What takes too long for every change, by hand before a release: the storage tests with a thousand kills, two hundred
+# streams for minutes with an eye on what grows, and long fuzzing. Ends with a summary; the logs stay in .build/soak.
+#   ACORE_KILLS=1000    how often the writing process is killed
+#   SOAK_MINUTES=10     how long to stream
+#   FUZZ_SECONDS=600    how long to fuzz each part that can be fuzzed
+set -uo pipefail
 # shellcheck source=scripts/common.sh
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+cd "$root" || exit
 
-ACORE_KILLS=${ACORE_KILLS:-1000} "$root/scripts/test.sh"
-"$root/scripts/fuzz.sh" all "${FUZZ_SECONDS:-600}"
+export ACORE_KILLS=${ACORE_KILLS:-1000}
+logs=.build/soak
+mkdir -p "$logs"
+summary=()
+status=0
+
+part() { # NAME COMMAND…
+    local name=$1 begun=$SECONDS verdict=passed
+    shift
+    say "== $name"
+    "$@" 2>&1 | tee "$logs/$name.log" || { verdict=FAILED && status=1; }
+    summary+=("$(printf '%-8s %-7s %6s  %s' "$name" "$verdict" "$(duration $((SECONDS - begun)))" "$logs/$name.log")")
+}
+
+streams() {
+    scripts/build.sh acore && scripts/build.sh acore-bench &&
+        ACORE_SHARE=$root/share/acore .build/release/acore-bench soak --minutes "${SOAK_MINUTES:-10}"
+}
+
+part kills env FILTER=StorageTests scripts/test.sh
+part streams streams
+part fuzzing scripts/fuzz.sh all "${FUZZ_SECONDS:-600}"
+
+printf '\n%s, load %s, %s kills\n' "$(date -u '+%F %H:%M UTC')" "$(cut -d' ' -f1-3 /proc/loadavg)" "$ACORE_KILLS"
+printf '%s\n' "${summary[@]}"
+sed -n '/^Growth/,$p' "$logs/streams.log"
+exit "$status"

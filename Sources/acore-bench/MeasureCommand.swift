@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+
+struct MeasureCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "measure", abstract: "Takes every figure once.")
+
+    @OptionGroup var program: ProgramOptions
+
+    @Option(help: "Where the figures are written as JSON.")
+    var json = ".build/bench.json"
+
+    @Option(help: "Only figures whose name contains this.")
+    var only: String?
+
+    @Flag(help: "Fewer and shorter runs, to try the bench itself.")
+    var quick = false
+
+    @concurrent
+    func run() async throws {
+        let json = URL(filePath: json)
+        let bench = try Workbench(program, isQuick: quick)
+        defer { bench.cleanUp() }
+        let figures: [any Figure] = [
+            StartFigure(), IdleMemoryFigure(), ReplyFigure(), WebReplyFigure(), StreamsFigure(), CacheFigure(),
+        ]
+        var report = Report(machine: Machine())
+        for figure in figures where only.map(figure.name.contains) ?? true {
+            FileHandle.standardError.write(Data("measuring: \(figure.name)…\n".utf8))
+            do {
+                report.measurements += try await figure.measure(on: bench)
+            } catch {
+                report.failures.append("\(figure.name): \(error)")
+            }
+        }
+        report.machine.finish()
+        print(report.table)
+        try report.write(to: json)
+        guard report.failures.isEmpty else { throw ExitCode.failure }
+    }
+}
+
+/// Where the program under test lies, and where it may work.
+struct ProgramOptions: ParsableArguments {
+    @Option(help: "The acore to measure: a release build.")
+    var acore = ".build/release/acore"
+
+    @Option(help: "The folder with the personas and web files.")
+    var share = "share/acore"
+
+    @Option(help: "A folder on a real disk, for data that is thrown away afterwards.")
+    var scratch = ".build/bench"
+}

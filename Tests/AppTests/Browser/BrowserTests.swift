@@ -1,0 +1,17 @@
+import Foundation
+import Testing
+
+/// The web page as people meet it: in a real browser.
+@Suite struct BrowserTests {
+    private static let obstacle = PythonScript.obstacle(modules: ["selenium"], programs: ["chromium", "chromedriver"])
+
+    /// Its screenshots are kept under `.build/screenshots`.
+    @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")), .timeLimit(.minutes(5)))
+    func `somebody signs in, talks, chooses, stops, changes settings, and no text becomes markup`() async throws {
+        let screenshots = PythonScript.root.appending(path: ".build/screenshots").path
+        let outcome = try await PythonScript(
+            path: "Browser/journey.py", environment: ["ACORE_SCREENSHOTS": screenshots]
+        ).run()
+        #expect(outcome.status == 0, "\(outcome.output)")
+    }
+}
