@@ -79,13 +79,8 @@ private struct EngineShelf {
         let engine = engine(choice)
         let price = settings.price(of: engine.name)
         if let price, price.completion > dearest.completion { dearest = price }
-        let values = settings.values
-        let isOpenRouter = choice.provider == .openrouter
-        let model = Limited(
-            Metered(engine, price: price),
-            concurrent: values[isOpenRouter ? ModelSettings.openRouterMaxConcurrent : ModelSettings.maxConcurrent],
-            perMinute: values[
-                isOpenRouter ? ModelSettings.openRouterRequestsPerMinute : ModelSettings.requestsPerMinute])
+        let (concurrent, perMinute) = settings.rate(of: choice.provider)
+        let model = Limited(Metered(engine, price: price), concurrent: concurrent, perMinute: perMinute)
         limited[choice] = model
         return model
     }

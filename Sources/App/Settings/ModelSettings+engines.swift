@@ -11,6 +11,16 @@ extension ModelSettings {
         return limits
     }
 
+    /// Calls at once and calls a minute.
+    func rate(of provider: Choice.Provider) -> (concurrent: Int, perMinute: Int) {
+        switch provider {
+        // It writes one reply at a time: the queue is fairer than the server's.
+        case .embedded: (1, values[Self.requestsPerMinute])
+        case .openrouter: (values[Self.openRouterMaxConcurrent], values[Self.openRouterRequestsPerMinute])
+        case .ollama, .openai: (values[Self.maxConcurrent], values[Self.requestsPerMinute])
+        }
+    }
+
     /// The embedded model may have to load first, and reads slowly on a small machine.
     func firstTokenLimit(of choice: Choice?) -> Duration {
         let isPatient = choice?.provider == .embedded && !values.isSet("LLM_FIRST_TOKEN_TIMEOUT")
