@@ -21,9 +21,10 @@ struct ChatCommand: Command {
         let given = SettingValues(sources)
         guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
         let settings = Settings(given)
-        let registry = beginTelemetry(settings.logs, quiet: true)
+        let telemetry = beginTelemetry(settings.logs, quiet: true)
+        defer { telemetry.flush() }
         let lock = try DataLock(.visit, in: settings.places.data)
-        let program = try await assemble(sources, registry: registry)
+        let program = try await assemble(sources, registry: telemetry.registry)
         let chosen = try persona.map { try program.personas.id(named: $0) } ?? program.live.reply.persona
         let chat = TerminalChat(
             responder: program.responder, conversations: program.conversations, personas: program.personas,

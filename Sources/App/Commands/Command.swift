@@ -13,6 +13,8 @@ protocol Command: AsyncParsableCommand {
 
 extension Command {
     func run() async throws {
+        // A reader of our output who leaves is an error of that write, not our end.
+        signal(SIGPIPE, SIG_IGN)
         do {
             try await execute()
         } catch let exit as ExitCode {
@@ -25,7 +27,7 @@ extension Command {
     }
 
     /// Sets up logs and metrics for the whole process; once.
-    func beginTelemetry(_ settings: LogSettings, quiet: Bool = false) -> PrometheusRegistry {
+    func beginTelemetry(_ settings: LogSettings, quiet: Bool = false) -> ProcessTelemetry {
         let output = settings.file.map {
             LogOutput(file: RotatingLogFile(path: $0, maxBytes: settings.maxBytes, backups: settings.backups))
         } ?? LogOutput()
@@ -38,8 +40,22 @@ extension Command {
         }
         let registry = PrometheusRegistry()
         if settings.collectsMetrics { MetricsSystem.bootstrap(registry) }
-        return registry
+        return ProcessTelemetry(registry: registry, output: output)
     }
+}
+
+/// The logs and figures of this process.
+struct ProcessTelemetry: Sendable {
+    let registry: PrometheusRegistry
+    private let output: LogOutput
+
+    init(registry: PrometheusRegistry, output: LogOutput) {
+        self.registry = registry
+        self.output = output
+    }
+
+    /// Writes what still waits: call it before the process ends.
+    func flush() { output.flush() }
 }
 
 extension Refusal {

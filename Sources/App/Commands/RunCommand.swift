@@ -21,12 +21,13 @@ struct RunCommand: Command {
         let given = SettingValues(sources)
         guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
         let settings = Settings(given)
-        let registry = beginTelemetry(settings.logs)
+        let telemetry = beginTelemetry(settings.logs)
+        defer { telemetry.flush() }
         for warning in given.warnings { Logger(label: "acore").warning("\(warning)") }
 
         let lock = try DataLock(.serve, in: settings.places.data)
         try refuseTakenPort(settings.dashboard.port)
-        let program = try await assemble(sources, registry: registry)
+        let program = try await assemble(sources, registry: telemetry.registry)
         let services = try program.services { port in await Greeting(program: program, port: port).show() }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "acore"))
