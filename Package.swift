@@ -59,7 +59,7 @@ let package = Package(
             "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
             .product(name: "Subprocess", package: "swift-subprocess")),
         room("Storage", "Telemetry", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),
-        room("Companion", "Inference", "Storage", "Markdown", "Telemetry", lifecycle, logging, metrics, yams),
+        room("Companion", "Inference", "Storage", "Markdown", "Telemetry", lifecycle, logging, metrics),
         room(
             "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
             lifecycle, nioCore,

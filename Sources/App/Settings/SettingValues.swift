@@ -1,3 +1,5 @@
+import Companion
+
 /// All settings as text, checked, with their origins.
 struct SettingValues: Sendable {
     private var entries: [String: SettingEntry] = [:]
@@ -35,30 +37,10 @@ struct SettingValues: Sendable {
         for source in sources {
             for (name, entry) in source.entries.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
                 guard source.isOurs || name.hasPrefix("ACORE_") else { continue }
-                let nearest = known.min { $0.distance(to: name) < $1.distance(to: name) }
-                let hint = nearest.flatMap { $0.distance(to: name) <= 4 ? " (did you mean \($0)?)" : nil } ?? ""
+                let hint = NearestWord.to(name, among: known).map { " (did you mean \($0)?)" } ?? ""
                 let line = "\(entry.origin): there is no setting \(name)\(hint)"
                 if source.isOurs { faults.append(SettingFault(description: line)) } else { warnings.append(line) }
             }
         }
-    }
-}
-
-extension String {
-    /// Levenshtein's edit distance, for suggestions; long names are not compared.
-    func distance(to other: String) -> Int {
-        guard count <= 64, other.count <= 64 else { return .max }
-        let (from, to) = (Array(self), Array(other))
-        var row = Array(0...to.count)
-        for (i, character) in from.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for (j, candidate) in to.enumerated() {
-                let substituted = diagonal + (character == candidate ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = Swift.min(substituted, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[to.count]
     }
 }
