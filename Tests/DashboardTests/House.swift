@@ -29,6 +29,10 @@ struct House {
     static let webFiles = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("share/acore/web").path
 
+    static let shippedPersonas = PersonaLibrary(
+        shipped: URL(fileURLWithPath: webFiles).deletingLastPathComponent().appendingPathComponent("personas").path,
+        own: nil)
+
     let time = ManualTime()
     let database: any Database
     let accounts: Accounts
@@ -59,13 +63,15 @@ struct House {
     }
 
     static func freshDatabase() async throws -> any Database {
-        let database = try SQLiteDatabase.inMemory()
-        try await database.migrate(DashboardServer.migrations)
+        let database = SQLiteDatabase.inMemory()
+        try await database.migrate(ConversationStore.migrations + DashboardServer.migrations)
         return database
     }
 
     static func responder(_ model: any LanguageModel, _ database: any Database) async throws -> Responder {
-        Responder(model: model)
+        Responder(
+            model: model, conversations: ConversationStore(database: database), personas: shippedPersonas,
+            toolbox: Toolbox(), settings: { ReplySettings(persona: PersonaID(character: "chief")) })
     }
 
     func test(_ work: @Sendable (any TestClientProtocol) async throws -> Void) async throws {

@@ -48,7 +48,7 @@ import Testing
         try await running { port, _ in
             let client = try RawClient(port: port)
             client.send("GET /sign-in HTTP/1.1\r\nHost: evil.example:\(port)\r\nConnection: close\r\n\r\n")
-            #expect(client.read(until: "}").hasPrefix("HTTP/1.1 421"))
+            #expect(await client.read(until: "}").hasPrefix("HTTP/1.1 421"))
         }
     }
 
@@ -56,7 +56,7 @@ import Testing
         try await running { port, _ in
             let client = try RawClient(port: port)
             client.send("GET /health HTTP/1.1\r\nHost: anything\r\nConnection: close\r\n\r\n")
-            #expect(client.read(until: "}").contains(#"{"status":"ok"}"#))
+            #expect(await client.read(until: "}").contains(#"{"status":"ok"}"#))
         }
     }
 
@@ -73,10 +73,10 @@ import Testing
         try await running { port, _ in
             let hostile = try RawClient(port: port)
             hostile.send(request)
-            _ = hostile.read(until: "\r\n\r\n")
+            _ = await hostile.read(until: "\r\n\r\n")
             let client = try RawClient(port: port)
             client.send("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            #expect(client.read(until: "}").contains("ok"))
+            #expect(await client.read(until: "}").contains("ok"))
         }
     }
 
@@ -86,7 +86,7 @@ import Testing
             let visitor = try await house.liveVisitor()
             let client = try RawClient(port: port)
             client.ask("Tell me everything", visitor, port: port)
-            #expect(client.read(until: "again").contains("event: text"))
+            #expect(await client.read(until: "again").contains("event: text"))
             _ = consume client
             await model.stopped()
         }
@@ -98,7 +98,7 @@ import Testing
             let visitor = try await house.liveVisitor()
             let client = try RawClient(port: port)
             client.ask("Hello?", visitor, port: port)
-            #expect(client.read(until: "event: start").contains("event: start"))
+            #expect(await client.read(until: "event: start").contains("event: start"))
             _ = consume client
             await model.stopped()
         }
@@ -110,7 +110,7 @@ import Testing
             for _ in 1...(StatusRoutes.watcherLimit + 5) {
                 let client = try RawClient(port: port)
                 client.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n")
-                let text = client.read(until: "scripted")
+                let text = await client.read(until: "scripted")
                 if !text.contains("event: status") { #expect(text.contains("503")) }
             }
         }

@@ -50,9 +50,7 @@ struct Talk: Sendable {
                 try await responder.reply(to: turn) { _ in }
             }
         } catch {
-            // Like a good answer, the last one on its connection.
-            throw WebError(
-                .serviceUnavailable, try sentence(for: error), code: "no_answer", headers: [.connection: "close"])
+            throw WebError(.serviceUnavailable, try sentence(for: error), code: "no_answer")
         }
     }
 
