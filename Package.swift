@@ -86,7 +86,7 @@ let package = Package(
         .executableTarget(name: "KillProbe", dependencies: ["Storage"], path: "Tests/KillProbe", swiftSettings: strict),
         tests("Telemetry", metrics, logging),
         tests("Markdown"),
-        tests("Inference"),
+        tests("Inference", exclude: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
         tests("Companion", "Inference", "Storage", "Markdown"),
