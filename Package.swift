@@ -23,10 +23,10 @@ func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-/// - Parameter scripts: files in its folder that are run, not compiled.
-func tests(_ room: String, _ dependencies: Target.Dependency..., scripts: [String] = []) -> Target {
+/// - Parameter notCompiled: files in its folder that are read or run by tests.
+func tests(_ room: String, _ dependencies: Target.Dependency..., notCompiled: [String] = []) -> Target {
     .testTarget(
-        name: "\(room)Tests", dependencies: [.byName(name: room)] + dependencies, exclude: scripts,
+        name: "\(room)Tests", dependencies: [.byName(name: room)] + dependencies, exclude: notCompiled,
         swiftSettings: strict)
 }
 
@@ -86,7 +86,7 @@ let package = Package(
         .executableTarget(name: "KillProbe", dependencies: ["Storage"], path: "Tests/KillProbe", swiftSettings: strict),
         tests("Telemetry", metrics, logging),
         tests("Markdown"),
-        tests("Inference", exclude: ["Fixtures"]),
+        tests("Inference", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
         tests("Companion", "Inference", "Storage", "Markdown"),
@@ -95,7 +95,7 @@ let package = Package(
             .product(name: "HummingbirdTesting", package: "hummingbird")),
         tests(
             "App", "Companion", "Dashboard", "Engines", "Inference", "Storage",
-            scripts: [
+            notCompiled: [
                 "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py", "Browser/page.py",
                 "Children/program.py", "Children/stub_model.py", "Clients/openai_client.py",
             ]),
