@@ -41,14 +41,16 @@ import Testing
             #expect(events.last?.name == "done")
             let pieces = try events.filter { $0.name == "text" }.map { try JSONValue(parsing: $0.data)["text"]?.string ?? "" }
             #expect(pieces.joined() == "One, two\n\n\"three\".")
-            #expect(try JSONValue(parsing: events.last?.data ?? "")["text"] == "One, two\n\n\"three\".")
+            let done = try JSONValue(parsing: events.last?.data ?? "")
+            #expect(done["text"] == "One, two\n\n\"three\".")
         }
     }
 
     @Test func `a stream is also asked for in the body`() async throws {
         try await chat(#"{"message":"Hi","stream":true}"#) { #expect($0.events.last?.name == "done") }
         try await chat(#"{"message":"Hi","stream":false}"#, accept: "text/event-stream") {
-            #expect(try $0.json["text"] == "Hello there.")
+            let answer = try $0.json
+            #expect(answer["text"] == "Hello there.")
         }
     }
 
@@ -56,7 +58,8 @@ import Testing
         let broken = ScriptedLanguageModel(.failure(.unreachable(provider: "secret-host", reason: "10.0.0.7 refused")))
         try await chat(#"{"message":"Hi"}"#, model: broken) { response in
             #expect(response.status == .serviceUnavailable)
-            #expect(try response.json["error"]?["message"]?.string?.isEmpty == false)
+            let error = try response.json["error"]
+            #expect(error?["message"]?.string?.isEmpty == false)
             #expect(!response.text.contains("10.0.0.7"))
         }
         try await chat(#"{"message":"Hi"}"#, model: broken, accept: "text/event-stream") { response in
@@ -170,7 +173,8 @@ import Testing
         let house = try await House()
         try await house.test { client in
             let visitor = try await house.signIn(client)
-            #expect(try await client.get("/api/conversations", visitor.headers).json["conversations"] == [])
+            let list = try await client.get("/api/conversations", visitor.headers).json
+            #expect(list["conversations"] == [])
             #expect(try await client.get("/api/conversations/abc", visitor.headers).status == .notFound)
             #expect(try await client.send(.delete, "/api/conversations/abc", "", visitor.headers).status == .notFound)
             #expect(try await client.get("/api/conversations/A%20B", visitor.headers).status == .notFound)

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Inference
+import Storage
 import Testing
 
 @testable import Dashboard
@@ -112,7 +113,8 @@ import Testing
             for value in [nil, "Bearer", "Bearer nonsense", "Bearer ak_", "Bearer \(key)", "Bearer \(key)x"] {
                 let response = try await client.get("/v1/models", value.map { [.authorization: $0] } ?? [:])
                 #expect(response.status == .unauthorized)
-                #expect(try response.json["error"]?["code"] == "invalid_api_key")
+                let error = try response.json["error"]
+                #expect(error?["code"] == "invalid_api_key")
                 #expect(response.headers[.wwwAuthenticate] == "Bearer")
             }
         }

@@ -59,7 +59,7 @@ struct House {
     }
 
     static func freshDatabase() async throws -> any Database {
-        let database = try SQLiteDatabase.inMemory()
+        let database = SQLiteDatabase.inMemory()
         try await database.migrate(DashboardServer.migrations)
         return database
     }

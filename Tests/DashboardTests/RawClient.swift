@@ -1,9 +1,12 @@
+import Dispatch
 import Foundation
 import Glibc
 import Testing
 
 /// A connection of our own, for what well-behaved clients do not do. Reads give up after ten seconds.
-final class RawClient {
+///
+/// It blocks, so it waits on threads that no task needs.
+final class RawClient: Sendable {
     private let socket: Int32
 
     init(port: Int, receiveBuffer: Int32? = nil) throws {
@@ -23,19 +26,27 @@ final class RawClient {
         try #require(connected == 0)
     }
 
-    deinit { close(socket) }
+    deinit { Glibc.close(socket) }
 
     func send(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
-            let sent = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let sent = bytes.withUnsafeBytes { Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             guard sent > 0 else { return }
             bytes = bytes.dropFirst(sent)
         }
     }
 
     /// What has arrived once it contains `mark`, or once the other side has closed.
-    func read(until mark: String) -> String {
+    func read(until mark: String) async -> String {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: self.blockingRead(until: mark)) }
+        }
+    }
+
+    func close() { shutdown(socket, Int32(SHUT_RDWR)) }
+
+    private func blockingRead(until mark: String) -> String {
         var text = ""
         while !text.contains(mark) {
             var buffer = [UInt8](repeating: 0, count: 65_536)

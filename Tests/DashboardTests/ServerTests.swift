@@ -2,12 +2,14 @@ import Companion
 import Foundation
 import HTTPTypes
 import Inference
+import Logging
+import ServiceLifecycle
 import Synchronization
 import Testing
 
 @testable import Dashboard
 
-@Suite struct ServerTests {
+@Suite(.timeLimit(.minutes(1))) struct ServerTests {
     @Test func `only loopback, unless it was asked for and made safe`() throws {
         var configuration = DashboardConfiguration(webFiles: House.webFiles)
         for host in ["127.0.0.1", "localhost", "::1", "127.0.0.9"] {
@@ -37,8 +39,6 @@ import Testing
     }
 
     @Test func `an address that is not ours is named`() async throws {
-        var configuration = DashboardConfiguration(port: 0, webFiles: House.webFiles)
-        configuration.host = "127.0.0.1"
         let house = try await House(configuration: DashboardConfiguration(
             host: "192.0.2.1", port: 0, allowsPublicAddress: true, isBehindTLSProxy: true, hostNames: ["x"], webFiles: House.webFiles))
         await #expect(throws: DashboardError.self) { try await house.server.run() }
@@ -48,7 +48,8 @@ import Testing
         try await running { port, _ in
             let client = try RawClient(port: port)
             client.send("GET /sign-in HTTP/1.1\r\nHost: evil.example:\(port)\r\nConnection: close\r\n\r\n")
-            #expect(client.read(until: "}").hasPrefix("HTTP/1.1 421"))
+            let answer = await client.read(until: "}")
+            #expect(answer.hasPrefix("HTTP/1.1 421"))
         }
     }
 
@@ -56,7 +57,8 @@ import Testing
         try await running { port, _ in
             let client = try RawClient(port: port)
             client.send("GET /health HTTP/1.1\r\nHost: anything\r\nConnection: close\r\n\r\n")
-            #expect(client.read(until: "}").contains(#"{"status":"ok"}"#))
+            let answer = await client.read(until: "}")
+            #expect(answer.contains(#"{"status":"ok"}"#))
         }
     }
 
@@ -73,10 +75,11 @@ import Testing
         try await running { port, _ in
             let hostile = try RawClient(port: port)
             hostile.send(request)
-            _ = hostile.read(until: "\r\n\r\n")
+            _ = await hostile.read(until: "\r\n\r\n")
             let client = try RawClient(port: port)
             client.send("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            #expect(client.read(until: "}").contains("ok"))
+            let answer = await client.read(until: "}")
+            #expect(answer.contains("ok"))
         }
     }
 
@@ -86,8 +89,9 @@ import Testing
             let visitor = try await house.liveVisitor()
             let client = try RawClient(port: port)
             client.ask("Tell me everything", visitor, port: port)
-            #expect(client.read(until: "again").contains("event: text"))
-            _ = consume client
+            let answer = await client.read(until: "again")
+            #expect(answer.contains("event: text"))
+            client.close()
             await model.stopped()
         }
     }
@@ -98,8 +102,9 @@ import Testing
             let visitor = try await house.liveVisitor()
             let client = try RawClient(port: port)
             client.ask("Hello?", visitor, port: port)
-            #expect(client.read(until: "event: start").contains("event: start"))
-            _ = consume client
+            let answer = await client.read(until: "event: start")
+            #expect(answer.contains("event: start"))
+            client.close()
             await model.stopped()
         }
     }
@@ -110,9 +115,19 @@ import Testing
             for _ in 1...(StatusRoutes.watcherLimit + 5) {
                 let client = try RawClient(port: port)
                 client.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n")
-                let text = client.read(until: "scripted")
+                let text = await client.read(until: "scripted")
                 if !text.contains("event: status") { #expect(text.contains("503")) }
             }
+        }
+    }
+
+    @Test func `a program that stops takes its watchers along`() async throws {
+        try await running { port, house in
+            let visitor = try await house.liveVisitor()
+            let client = try RawClient(port: port)
+            client.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n")
+            let answer = await client.read(until: "scripted")
+            #expect(answer.contains("event: status"))
         }
     }
 
@@ -123,8 +138,9 @@ import Testing
     ) async throws {
         let (ports, opened) = AsyncStream<Int>.makeStream()
         let house = try await House(model: model, started: { opened.yield($0) })
+        let services = ServiceGroup(services: [house.server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await house.server.run() }
+            group.addTask { try await services.run() }
             group.addTask {
                 for await port in ports {
                     try await work(port, house)
@@ -132,8 +148,8 @@ import Testing
                 }
             }
             try await group.next()
-            group.cancelAll()
-            while (try? await group.next()) != nil {}  // the server ends with an error when it is cancelled
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
         }
     }
 }

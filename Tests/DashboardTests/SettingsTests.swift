@@ -4,6 +4,8 @@ import HTTPTypes
 import HummingbirdTesting
 import Inference
 import Synchronization
+import NIOCore
+import Storage
 import Testing
 
 @testable import Dashboard

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Inference
 import NIOCore
+import HummingbirdTesting
 import Testing
 
 @testable import Dashboard
