@@ -33,14 +33,18 @@ import Testing
         try await running { port, _ in
             #expect(port > 0)
             let second = try await House(configuration: DashboardConfiguration(port: port, webFiles: House.webFiles))
-            await #expect(throws: DashboardError.portTaken(host: "127.0.0.1", port: port)) { try await second.server.run() }
+            await #expect(throws: DashboardError.portTaken(host: "127.0.0.1", port: port)) {
+                try await second.server.run()
+            }
             #expect(DashboardError.portTaken(host: "127.0.0.1", port: port).description.contains("\(port)"))
         }
     }
 
     @Test func `an address that is not ours is named`() async throws {
-        let house = try await House(configuration: DashboardConfiguration(
-            host: "192.0.2.1", port: 0, allowsPublicAddress: true, isBehindTLSProxy: true, hostNames: ["x"], webFiles: House.webFiles))
+        let house = try await House(
+            configuration: DashboardConfiguration(
+                host: "192.0.2.1", port: 0, allowsPublicAddress: true, isBehindTLSProxy: true, hostNames: ["x"],
+                webFiles: House.webFiles))
         await #expect(throws: DashboardError.self) { try await house.server.run() }
     }
 
@@ -114,7 +118,9 @@ import Testing
             let visitor = try await house.liveVisitor()
             for _ in 1...(StatusRoutes.watcherLimit + 5) {
                 let client = try RawClient(port: port)
-                client.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n")
+                client.send(
+                    "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n"
+                )
                 let text = await client.read(until: "scripted")
                 if !text.contains("event: status") { #expect(text.contains("503")) }
             }
@@ -125,7 +131,9 @@ import Testing
         try await running { port, house in
             let visitor = try await house.liveVisitor()
             let client = try RawClient(port: port)
-            client.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n")
+            client.send(
+                "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n"
+            )
             let answer = await client.read(until: "scripted")
             #expect(answer.contains("event: status"))
         }
@@ -138,7 +146,8 @@ import Testing
     ) async throws {
         let (ports, opened) = AsyncStream<Int>.makeStream()
         let house = try await House(model: model, started: { opened.yield($0) })
-        let services = ServiceGroup(services: [house.server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let services = ServiceGroup(
+            services: [house.server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
             group.addTask {
@@ -181,41 +190,43 @@ extension RawClient {
     }
 }
 
-/// Writes until it is stopped, and tells that it was.
+/// Writes until it is stopped, and tells that it was: nobody holds its stream any more.
 final class EndlessModel: LanguageModel {
     let name = "endless"
     let traits = ModelTraits(contextTokens: 4096)
-    let isSilent: Bool
-    let piece: String
+    private let isSilent: Bool
     private let ended = AsyncStream<Void>.makeStream()
 
-    init(isSilent: Bool = false, piece: String = "again ") {
-        self.isSilent = isSilent
-        self.piece = piece
-    }
+    init(isSilent: Bool = false) { self.isSilent = isSilent }
 
     func stopped() async { for await _ in ended.stream { return } }
 
-    func reply(to prompt: Prompt) async throws -> ReplyStream { Endless(model: self) }
+    func reply(to prompt: Prompt) async throws -> ReplyStream {
+        Endless(isSilent: isSilent, hold: Hold(ended: ended.continuation))
+    }
 
-    struct Endless: AsyncSequence, AsyncIteratorProtocol, Sendable {
+    private final class Hold: Sendable {
+        let ended: AsyncStream<Void>.Continuation
+
+        init(ended: AsyncStream<Void>.Continuation) { self.ended = ended }
+
+        deinit { ended.yield() }
+    }
+
+    private struct Endless: AsyncSequence, AsyncIteratorProtocol, Sendable {
         typealias Element = ReplyPart
         typealias Failure = any Error
 
-        let model: EndlessModel
+        let isSilent: Bool
+        let hold: Hold
 
         func makeAsyncIterator() -> Endless { self }
 
         func next() async throws -> ReplyPart? {
-            do {
-                if model.isSilent { try await ContinuousClock().sleep(for: .seconds(3600)) }
-                try Task.checkCancellation()
-                await Task.yield()
-                return .text(model.piece)
-            } catch {
-                model.ended.continuation.yield()
-                throw error
-            }
+            if isSilent { try await ContinuousClock().sleep(for: .seconds(3600)) }
+            try Task.checkCancellation()
+            await Task.yield()
+            return .text("again ")
         }
     }
 }

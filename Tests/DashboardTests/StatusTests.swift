@@ -2,8 +2,8 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Inference
-import Synchronization
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import Dashboard
@@ -80,7 +80,10 @@ import Testing
     @Test func `scripts never write markup`() throws {
         for (name, file) in try WebFiles(folder: House.webFiles).files where name.hasSuffix(".js") {
             let source = String(buffer: file.bytes)
-            for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser", "srcdoc"] {
+            for word in [
+                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser",
+                "srcdoc",
+            ] {
                 #expect(!source.contains(word), "\(name) \(word)")
             }
         }
