@@ -64,7 +64,8 @@ extension InlineParser {
     /// Only http and https; `javascript:` and the rest stay text.
     func isAddress(at start: Int) -> Bool {
         for scheme: StaticString in ["https://", "http://"] where bytes.has(scheme, at: start, ignoringCase: true) {
-            return bytes.byte(at: start + scheme.utf8CodeUnitCount).map { $0.isLetter || $0.isDigit || $0 >= 0x80 } ?? false
+            return bytes.byte(at: start + scheme.utf8CodeUnitCount).map { $0.isLetter || $0.isDigit || $0 >= 0x80 }
+                ?? false
         }
         return false
     }

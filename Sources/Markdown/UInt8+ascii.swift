@@ -1,7 +1,5 @@
 /// All markup is ASCII, so the parsers work on UTF-8 bytes and cut only beside ASCII ones.
 extension UInt8 {
-    init(ascii scalar: Unicode.Scalar) { self = UInt8(truncatingIfNeeded: scalar.value) }
-
     /// Blank, tab, line feed and the like.
     var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
     var isDigit: Bool { (0x30...0x39).contains(self) }
@@ -11,7 +9,7 @@ extension UInt8 {
     var isPunctuation: Bool { (0x21...0x7E).contains(self) && !isLetter && !isDigit }
 }
 
-extension Array<UInt8> {
+extension [UInt8] {
     func byte(at index: Int) -> UInt8? { indices.contains(index) ? self[index] : nil }
 
     /// How often `byte` stands in a row from `start` on, before `end`.

@@ -82,13 +82,16 @@ package final class PrometheusRegistry: MetricsFactory {
         var text = ProcessMetrics.read()?.render() ?? ""
         for (name, metric) in state.metrics.sorted(by: { $0.key < $1.key }) {
             text.addHeader(name, metric.kind, help: helpText(name))
-            for (labels, cell) in metric.series.sorted(by: { $0.key < $1.key }) { cell.write(name, labels, into: &text) }
+            for (labels, cell) in metric.series.sorted(by: { $0.key < $1.key }) {
+                cell.write(name, labels, into: &text)
+            }
         }
         text.addHeader(Self.droppedName, .counter, help: "Series beyond the limit of their metric, by metric.")
         for (name, metric) in state.metrics.sorted(by: { $0.key < $1.key }) where metric.dropped > 0 {
             text.addSample(Self.droppedName, "metric=\"\(name)\"", Double(metric.dropped))
         }
-        text.addHeader(Self.refusedName, .counter, help: "Metrics whose name was taken by another kind, or one too many.")
+        text.addHeader(
+            Self.refusedName, .counter, help: "Metrics whose name was taken by another kind, or one too many.")
         text.addSample(Self.refusedName, "", Double(state.refused))
         return text
     }

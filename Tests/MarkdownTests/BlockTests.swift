@@ -36,7 +36,10 @@ import Testing
         ("nested", "- a\n  - b\n- c", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ul>"),
         ("nested by four", "- a\n    - b", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
         ("nested by a tab", "- a\n\t- b", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"),
-        ("bullets in numbers", "1. a\n   - b\n2. c", "<ol 1><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ol>"),
+        (
+            "bullets in numbers", "1. a\n   - b\n2. c",
+            "<ol 1><li><p>a</p><ul><li><p>b</p></li></ul></li><li><p>c</p></li></ol>"
+        ),
         (
             "three deep, then back", "- a\n  - b\n    - c\n- d",
             "<ul><li><p>a</p><ul><li><p>b</p><ul><li><p>c</p></li></ul></li></ul></li><li><p>d</p></li></ul>"

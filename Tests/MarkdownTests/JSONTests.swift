@@ -5,13 +5,19 @@ import Testing
 @Suite struct JSONTests {
     @Test(arguments: [
         ("a", #"[{"inlines":["a"],"type":"paragraph"}]"#),
-        ("# a\nb\nc", #"[{"inlines":["a"],"level":1,"type":"heading"},{"inlines":["b",{"type":"break"},"c"],"type":"paragraph"}]"#),
+        (
+            "# a\nb\nc",
+            #"[{"inlines":["a"],"level":1,"type":"heading"},{"inlines":["b",{"type":"break"},"c"],"type":"paragraph"}]"#
+        ),
         ("-# a", #"[{"inlines":["a"],"type":"subtext"}]"#),
         ("2. a", #"[{"items":[[{"inlines":["a"],"type":"paragraph"}]],"start":2,"type":"list"}]"#),
         ("- a", #"[{"items":[[{"inlines":["a"],"type":"paragraph"}]],"type":"list"}]"#),
         ("> a", #"[{"blocks":[{"inlines":["a"],"type":"paragraph"}],"type":"quote"}]"#),
         ("```js\na\n```", #"[{"language":"js","text":"a","type":"code"}]"#),
-        ("||*a*||", #"[{"inlines":[{"inlines":[{"inlines":["a"],"type":"italic"}],"type":"spoiler"}],"type":"paragraph"}]"#),
+        (
+            "||*a*||",
+            #"[{"inlines":[{"inlines":[{"inlines":["a"],"type":"italic"}],"type":"spoiler"}],"type":"paragraph"}]"#
+        ),
         ("`a`", #"[{"inlines":[{"text":"a","type":"code"}],"type":"paragraph"}]"#),
         ("[a](http://b)", #"[{"inlines":[{"inlines":["a"],"type":"link","url":"http://b"}],"type":"paragraph"}]"#),
         (

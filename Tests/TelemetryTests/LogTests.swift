@@ -9,7 +9,8 @@ final class LogFixture: Sendable {
     let output: LogOutput
 
     init(maxBytes: Int = 1_000_000, backups: Int = 5) {
-        let file = RotatingLogFile(path: folder.appending(path: "logs/bot.log").path, maxBytes: maxBytes, backups: backups)
+        let file = RotatingLogFile(
+            path: folder.appending(path: "logs/bot.log").path, maxBytes: maxBytes, backups: backups)
         output = LogOutput(file: file, descriptor: -1)
     }
 
@@ -63,7 +64,8 @@ final class LogFixture: Sendable {
     }
 
     @Test(arguments: [
-        "a\n2026-01-31T09:30:00.125Z info fake admin=true", "a\r\nb", "a\u{1B}[31mred", "a\u{2028}b", "a\u{202E}b", "a\u{0}b",
+        "a\n2026-01-31T09:30:00.125Z info fake admin=true", "a\r\nb", "a\u{1B}[31mred", "a\u{2028}b", "a\u{202E}b",
+        "a\u{0}b",
         "a\" b=\"c", "a\\", "a\u{200B}b", "a\u{85}b",
     ])
     func `nobody can forge a line or a field`(text: String) {
@@ -71,7 +73,9 @@ final class LogFixture: Sendable {
         log.logger(.json).info("\(text)", metadata: ["k": "\(text)", "\(text)": "v"])
         let all = log.text()
         #expect(all.split(separator: "\n", omittingEmptySubsequences: false).count == 3)
-        let bad = all.unicodeScalars.filter { $0 != "\n" && ($0.value < 32 || [0x2028, 0x202E, 0x200B, 0x85].contains($0.value)) }
+        let bad = all.unicodeScalars.filter {
+            $0 != "\n" && ($0.value < 32 || [0x2028, 0x202E, 0x200B, 0x85].contains($0.value))
+        }
         #expect(bad.isEmpty)
         #expect(!all.contains(" admin=true\n"))
     }
@@ -83,7 +87,11 @@ final class LogFixture: Sendable {
 
     @Test func `secrets are not written`() {
         log.logger().info(
-            "x", metadata: ["api_key": "hunter2", "discord-token": "hunter2", "Authorization": "hunter2", "tokens": "5", "s": "\(Secret("hunter2"))"])
+            "x",
+            metadata: [
+                "api_key": "hunter2", "discord-token": "hunter2", "Authorization": "hunter2", "tokens": "5",
+                "s": "\(Secret("hunter2"))",
+            ])
         let text = log.text()
         #expect(!text.contains("hunter2"))
         #expect(text.contains("tokens=5") && text.contains("s=•••"))
@@ -109,7 +117,10 @@ final class LogFixture: Sendable {
         #expect(json["level"] as? String == "info")
         #expect(json["label"] as? String == "acore.test")
         #expect(json["message"] as? String == "say \"hi\"\n")
-        #expect(json["fields"] as? [String: String] == ["a": "1", "level": "forged", "b": "😀\u{7}\u{E0041}", "request": "abc"])
+        #expect(
+            json["fields"] as? [String: String] == [
+                "a": "1", "level": "forged", "b": "😀\u{7}\u{E0041}", "request": "abc",
+            ])
     }
 }
 
@@ -124,14 +135,18 @@ final class LogFixture: Sendable {
         #expect(all[3] == "")
         #expect(all.prefix(3).allSatisfy { $0.utf8.count <= 1_000 && $0.utf8.count > 800 })
         #expect(all[0].contains("49 x") && all[0].contains("\n49"))
-        let numbers = all.prefix(3).reversed().joined().split(separator: "\n").compactMap { Int($0.prefix { $0 != " " }) }
+        let numbers = all.prefix(3).reversed().joined().split(separator: "\n").compactMap {
+            Int($0.prefix { $0 != " " })
+        }
         #expect(numbers == Array((50 - numbers.count)..<50))
     }
 
     @Test func `a batch larger than a file is split at line ends`() {
         let log = LogFixture(maxBytes: 1_000, backups: 9)
         log.output.write((0..<30).map { "\($0) " + String(repeating: "x", count: 96) + "\n" }.joined())
-        #expect(log.text(".3") + log.text(".2") + log.text(".1") + log.text() == (0..<30).map { "\($0) " + String(repeating: "x", count: 96) + "\n" }.joined())
+        #expect(
+            log.text(".3") + log.text(".2") + log.text(".1") + log.text()
+                == (0..<30).map { "\($0) " + String(repeating: "x", count: 96) + "\n" }.joined())
     }
 
     @Test func `a line longer than a file is kept whole`() {

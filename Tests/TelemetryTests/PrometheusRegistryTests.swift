@@ -107,8 +107,10 @@ import Testing
     }
 
     @Test func `names and labels cannot break the format`() {
-        Meter(label: "9 löwen\n# TYPE x", dimensions: [("a b", "\"\\\n}"), ("le", "1"), ("__x", "2")], factory: registry)
-            .set(1)
+        Meter(
+            label: "9 löwen\n# TYPE x", dimensions: [("a b", "\"\\\n}"), ("le", "1"), ("__x", "2")], factory: registry
+        )
+        .set(1)
         Meter(label: "", dimensions: [("a", "1"), ("a", "2")], factory: registry).set(1)
         Meter(label: "long", dimensions: [("v", String(repeating: "x", count: 5_000))], factory: registry).set(1)
         #expect(lines("_9_l__wen") == [#"_9_l__wen___TYPE_x{a_b="\"\\\n}",label___x="2",label_le="1"} 1"#])
@@ -131,7 +133,8 @@ import Testing
         #expect(lines("t_seconds_count") == ["t_seconds_count 8000"])
     }
 
-    static let promtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].first(where: FileManager.default.isExecutableFile)
+    static let promtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"].first(
+        where: FileManager.default.isExecutableFile)
 
     @Test(.enabled(if: promtool != nil, "NOT CHECKED: promtool is missing (apt install prometheus)"))
     func `promtool finds nothing to complain about`() throws {

@@ -6,7 +6,8 @@ import Testing
         let secret = Secret("hunter2")
         var dumped = ""
         dump(secret, to: &dumped)
-        for text in ["\(secret)", String(reflecting: secret), String(describing: [secret]), dumped, "\(secret as Any)"] {
+        for text in ["\(secret)", String(reflecting: secret), String(describing: [secret]), dumped, "\(secret as Any)"]
+        {
             #expect(text.contains("•••"))
             #expect(!text.contains("hunter2"))
         }

@@ -153,6 +153,7 @@ package struct ReplyCleaning: Sendable {
         case .thinking: mode = .thinking(tag: "")
         case .toolLine:
             mode = .toolLine
+            while let last = space.last, last == " " || last == "\t" { space.removeLast() }
             toolLine = String(String.UnicodeScalarView(text))
         case .foreignTurn where hasShown:
             mode = .ended

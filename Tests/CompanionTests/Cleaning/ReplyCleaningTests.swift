@@ -16,7 +16,8 @@ func cleaned(_ pieces: [String], _ cleaning: ReplyCleaning = CleaningCase.cleani
 
     @Test func `tool lines are collected as they were written`() {
         var cleaning = ReplyCleaning()
-        let shown = cleaning.push("Let me see.\nTOOL: get_time(zone=\"UTC\")\n  tool: roll( 6 )\nDone. TOOL: no\nTOOL: last")
+        let shown = cleaning.push(
+            "Let me see.\nTOOL: get_time(zone=\"UTC\")\n  tool: roll( 6 )\nDone. TOOL: no\nTOOL: last")
         #expect(shown + cleaning.finish() == "Let me see.\nDone. TOOL: no")
         #expect(cleaning.toolLines == ["TOOL: get_time(zone=\"UTC\")", "tool: roll( 6 )", "TOOL: last"])
     }
@@ -58,7 +59,8 @@ func cleaned(_ pieces: [String], _ cleaning: ReplyCleaning = CleaningCase.cleani
     @Test func `a template that opens the think block itself`() {
         #expect(cleaned(["hm, ", "well</thi", "nk>\n\nHi"], ReplyCleaning(beginsThinking: true)) == "Hi")
         #expect(cleaned(["only thoughts"], ReplyCleaning(beginsThinking: true)) == "")
-        #expect(cleaned(["hm</think>Hi"], ReplyCleaning(beginsThinking: true, removesThinking: false)) == "hm</think>Hi")
+        #expect(
+            cleaned(["hm</think>Hi"], ReplyCleaning(beginsThinking: true, removesThinking: false)) == "hm</think>Hi")
     }
 
     @Test func `think blocks stay where that is wished`() {
@@ -91,8 +93,10 @@ func cleaned(_ pieces: [String], _ cleaning: ReplyCleaning = CleaningCase.cleani
     }
 
     @Test(arguments: [
-        "\u{200B}", "\u{200C}", "\u{200D}", "\u{200E}", "\u{202A}", "\u{202E}", "\u{2060}", "\u{2066}", "\u{2069}", "\u{FEFF}",
-        "\u{AD}", "\u{0}", "\u{7}", "\u{8}", "\r", "\u{7F}", "\u{85}", "\u{E0041}", "\u{3164}", "\u{FE0F}\u{FE0E}", "\u{1B}[31m",
+        "\u{200B}", "\u{200C}", "\u{200D}", "\u{200E}", "\u{202A}", "\u{202E}", "\u{2060}", "\u{2066}", "\u{2069}",
+        "\u{FEFF}",
+        "\u{AD}", "\u{0}", "\u{7}", "\u{8}", "\r", "\u{7F}", "\u{85}", "\u{E0041}", "\u{3164}", "\u{FE0F}\u{FE0E}",
+        "\u{1B}[31m",
         "\u{1B}[1;2;3H", "\u{1B}]0;title\u{7}", "\u{1B}]0;title\u{1B}\\", "\u{1B}c", "\u{180E}", "\u{61C}",
     ])
     func `what cannot be seen goes, in code too`(hidden: String) {
