@@ -27,10 +27,12 @@ import Testing
     private func house() async throws -> House {
         let database = try await House.freshDatabase()
         let store = SettingsStore(database: database)
-        let desk = SettingsDesk(list: { Self.settings }) { key, value, who in
-            if value == "refuse" { throw Mistake("Not this one.") }
-            try await store.change(key, to: value, by: who, isSecret: key == "API_KEY")
-        }
+        let desk = SettingsDesk(
+            list: { Self.settings },
+            change: { key, value, who in
+                if value == "refuse" { throw Mistake("Not this one.") }
+                try await store.change(key, to: value, by: who, isSecret: key == "API_KEY")
+            })
         return try await House(settings: desk, database: database)
     }
 
