@@ -39,7 +39,9 @@ import Testing
             let events = response.events
             #expect(events.first?.name == "start")
             #expect(events.last?.name == "done")
-            let pieces = try events.filter { $0.name == "text" }.map { try JSONValue(parsing: $0.data)["text"]?.string ?? "" }
+            let pieces = try events.filter { $0.name == "text" }.map {
+                try JSONValue(parsing: $0.data)["text"]?.string ?? ""
+            }
             #expect(pieces.joined() == "One, two\n\n\"three\".")
             let done = try JSONValue(parsing: events.last?.data ?? "")
             #expect(done["text"] == "One, two\n\n\"three\".")
@@ -69,10 +71,12 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"message":""}"#, HTTPResponse.Status.badRequest), (#"{"message":" \n\t"}"#, .badRequest), (#"{"message":7}"#, .badRequest),
+        (#"{"message":""}"#, HTTPResponse.Status.badRequest), (#"{"message":" \n\t"}"#, .badRequest),
+        (#"{"message":7}"#, .badRequest),
         (#"{}"#, .badRequest), (#"[]"#, .badRequest), (#"{"message":"Hi","persona":"nobody"}"#, .badRequest),
         (#"{"message":"Hi","persona":"sage","framework":"chaotic"}"#, .badRequest),
-        (#"{"message":"Hi","conversation":"../../other"}"#, .notFound), (#"{"message":"Hi","conversation":""}"#, .notFound),
+        (#"{"message":"Hi","conversation":"../../other"}"#, .notFound),
+        (#"{"message":"Hi","conversation":""}"#, .notFound),
         (#"{"message":"Hi","images":[{"base64":"%%%"}]}"#, .badRequest),
         (#"{"message":"Hi","images":[{"mediaType":"image/png","base64":"PHN2Zz4="}]}"#, .badRequest),
         (#"{"message":"Hi","images":[{},{},{},{},{}]}"#, .badRequest),
@@ -92,7 +96,9 @@ import Testing
         #expect(try UploadedImage.checked([png]) == [Prompt.Image(mediaType: "image/png", bytes: ImageFormatTests.png)])
         #expect(throws: WebError.self) { try UploadedImage.checked([png, png, png, png, png]) }
         let heavy = UploadedImage(
-            mediaType: nil, base64: Data(ImageFormatTests.png + [UInt8](repeating: 0, count: UploadedImage.byteLimit)).base64EncodedString())
+            mediaType: nil,
+            base64: Data(ImageFormatTests.png + [UInt8](repeating: 0, count: UploadedImage.byteLimit))
+                .base64EncodedString())
         #expect(throws: WebError.self) { try UploadedImage.checked([heavy]) }
         var wide = ImageFormatTests.png
         wide.replaceSubrange(16..<24, with: [0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10])

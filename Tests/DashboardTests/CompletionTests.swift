@@ -40,7 +40,8 @@ import Testing
 
     @Test func `a stream in OpenAI's chunks`() async throws {
         let model = ScriptedLanguageModel(.parts([.text("Hel\"lo"), .text("\nthere"), .finish(.stop)]))
-        let json = #"{"model":"chief_chaotic","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":[{"type":"text","text":"Hi"}]}]}"#
+        let json =
+            #"{"model":"chief_chaotic","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":[{"type":"text","text":"Hi"}]}]}"#
         try await complete(json, model: model) { response in
             #expect(response.headers[.contentType]?.hasPrefix("text/event-stream") == true)
             #expect(response.text.hasSuffix("data: [DONE]\n\n"))
@@ -61,14 +62,17 @@ import Testing
     }
 
     @Test func `without asking there is no usage in a stream`() async throws {
-        try await complete(#"{"model":"chief","stream":true,"messages":[{"role":"user","content":"Hi"}]}"#) { response in
+        try await complete(#"{"model":"chief","stream":true,"messages":[{"role":"user","content":"Hi"}]}"#) {
+            response in
             #expect(!response.text.contains("usage"))
         }
     }
 
     @Test func `a failure inside a stream is an error object, then the end`() async throws {
         let broken = ScriptedLanguageModel(.failure(.unreachable(provider: "x", reason: "y")))
-        try await complete(#"{"model":"chief","stream":true,"messages":[{"role":"user","content":"Hi"}]}"#, model: broken) { response in
+        try await complete(
+            #"{"model":"chief","stream":true,"messages":[{"role":"user","content":"Hi"}]}"#, model: broken
+        ) { response in
             let frames = response.events
             #expect(frames.last?.data == "[DONE]")
             let error = try JSONValue(parsing: frames.dropLast().last?.data ?? "")["error"]
@@ -77,24 +81,54 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (#"{"model":"gpt-4","messages":[{"role":"user","content":"Hi"}]}"#, 404, "model", "model_not_found"),
-        (#"{"model":"chief","messages":[]}"#, 400, "messages", nil), (#"{"messages":[]}"#, 400, "model", nil),
-        (#"{"model":"chief","messages":[{"role":"assistant","content":"Hi"}]}"#, 400, "messages", nil),
-        (#"{"model":"chief","messages":[{"role":"tool","content":"Hi"},{"role":"user","content":"Hi"}]}"#, 400, "messages", nil),
-        (#"{"model":"chief","n":2,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "n", nil),
-        (#"{"model":"chief","logprobs":true,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "logprobs", nil),
-        (#"{"model":"chief","tools":[{"type":"function"}],"messages":[{"role":"user","content":"Hi"}]}"#, 400, "tools", nil),
-        (#"{"model":"chief","temperature":3,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "temperature", nil),
-        (#"{"model":"chief","max_tokens":0,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "max_tokens", nil),
-        (#"{"model":"chief","stop":["a","b","c","d","e"],"messages":[{"role":"user","content":"Hi"}]}"#, 400, "stop", nil),
-        (#"{"model":"chief","response_format":{"type":"xml"},"messages":[{"role":"user","content":"Hi"}]}"#, 400, "response_format", nil),
-        (#"{"model":"chief","response_format":{"type":"json_schema"},"messages":[{"role":"user","content":"Hi"}]}"#, 400, "response_format", nil),
-        (#"{"model":"chief","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"http://10.0.0.1/a.png"}}]}]}"#, 400, "messages", "invalid_image_url"),
-        (#"{"model":"chief","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"file:///etc/passwd"}}]}]}"#, 400, "messages", "invalid_image_url"),
-        (#"{"model":"chief","messages":[{"role":"user","content":[{"type":"input_audio"}]}]}"#, 400, "messages.0.content", nil),
-    ] as [(String, Int, String, String?)])
-    func `what cannot be done is refused in OpenAI's shape`(json: String, status: Int, param: String, code: String?) async throws {
+    @Test(
+        arguments: [
+            (#"{"model":"gpt-4","messages":[{"role":"user","content":"Hi"}]}"#, 404, "model", "model_not_found"),
+            (#"{"model":"chief","messages":[]}"#, 400, "messages", nil), (#"{"messages":[]}"#, 400, "model", nil),
+            (#"{"model":"chief","messages":[{"role":"assistant","content":"Hi"}]}"#, 400, "messages", nil),
+            (
+                #"{"model":"chief","messages":[{"role":"tool","content":"Hi"},{"role":"user","content":"Hi"}]}"#, 400,
+                "messages", nil
+            ),
+            (#"{"model":"chief","n":2,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "n", nil),
+            (#"{"model":"chief","logprobs":true,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "logprobs", nil),
+            (
+                #"{"model":"chief","tools":[{"type":"function"}],"messages":[{"role":"user","content":"Hi"}]}"#, 400,
+                "tools", nil
+            ),
+            (
+                #"{"model":"chief","temperature":3,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "temperature",
+                nil
+            ),
+            (#"{"model":"chief","max_tokens":0,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "max_tokens", nil),
+            (
+                #"{"model":"chief","stop":["a","b","c","d","e"],"messages":[{"role":"user","content":"Hi"}]}"#, 400,
+                "stop", nil
+            ),
+            (
+                #"{"model":"chief","response_format":{"type":"xml"},"messages":[{"role":"user","content":"Hi"}]}"#, 400,
+                "response_format", nil
+            ),
+            (
+                #"{"model":"chief","response_format":{"type":"json_schema"},"messages":[{"role":"user","content":"Hi"}]}"#,
+                400, "response_format", nil
+            ),
+            (
+                #"{"model":"chief","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"http://10.0.0.1/a.png"}}]}]}"#,
+                400, "messages", "invalid_image_url"
+            ),
+            (
+                #"{"model":"chief","messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"file:///etc/passwd"}}]}]}"#,
+                400, "messages", "invalid_image_url"
+            ),
+            (
+                #"{"model":"chief","messages":[{"role":"user","content":[{"type":"input_audio"}]}]}"#, 400,
+                "messages.0.content", nil
+            ),
+        ] as [(String, Int, String, String?)])
+    func `what cannot be done is refused in OpenAI's shape`(json: String, status: Int, param: String, code: String?)
+        async throws
+    {
         try await complete(json) { response in
             #expect(response.status.code == status, "\(json)")
             let error = try response.json["error"]
@@ -142,7 +176,8 @@ import Testing
         let turn = try wish.turn(
             by: Speaker(id: "api:abc", name: "script"), persona: PersonaID(character: "chief"), at: Date())
         #expect(turn.text == "Two")
-        #expect(turn.wishes.broughtHistory == [.init(.system, "Be brief."), .init(.user, "One"), .init(.assistant, "1")])
+        #expect(
+            turn.wishes.broughtHistory == [.init(.system, "Be brief."), .init(.user, "One"), .init(.assistant, "1")])
         #expect(!turn.wishes.keepsHistory)
         #expect(turn.wishes.acceptsStoredAnswer)
         #expect(turn.audience == .person("api:abc"))
@@ -157,9 +192,11 @@ import Testing
 
     @Test func `a picture comes as a data URL`() throws {
         let url = "data:image/png;base64,\(Data(ImageFormatTests.png).base64EncodedString())"
-        let json = #"{"model":"chief","messages":[{"role":"user","content":[{"type":"text","text":"What is it?"},{"type":"image_url","image_url":{"url":"\#(url)"}}]}]}"#
+        let json =
+            #"{"model":"chief","messages":[{"role":"user","content":[{"type":"text","text":"What is it?"},{"type":"image_url","image_url":{"url":"\#(url)"}}]}]}"#
         let wish = try JSONDecoder().decode(CompletionRequest.self, from: Data(json.utf8))
-        let turn = try wish.turn(by: Speaker(id: "api:abc", name: "s"), persona: PersonaID(character: "chief"), at: Date())
+        let turn = try wish.turn(
+            by: Speaker(id: "api:abc", name: "s"), persona: PersonaID(character: "chief"), at: Date())
         #expect(turn.text == "What is it?")
         #expect(turn.images.map(\.mediaType) == ["image/png"])
     }

@@ -40,7 +40,8 @@ import Testing
         let house = try await House()
         let key = try await house.keys.add(name: "test")
         try await house.test { client in
-            for endpoint in house.server.routes.endpoints where endpoint.access == .session || endpoint.access == .page {
+            for endpoint in house.server.routes.endpoints where endpoint.access == .session || endpoint.access == .page
+            {
                 let response = try await client.send(
                     endpoint.method, endpoint.concretePath, "{}", [.authorization: "Bearer \(key)"])
                 #expect(response.status == .unauthorized || response.status == .seeOther, "\(endpoint.path)")
@@ -120,9 +121,13 @@ import Testing
         let house = try await House()
         for endpoint in house.server.routes.endpoints where endpoint.access != .anybody {
             let request = Request(
-                head: .init(method: endpoint.method, scheme: "http", authority: "evil.example:8080", path: endpoint.path),
+                head: .init(
+                    method: endpoint.method, scheme: "http", authority: "evil.example:8080", path: endpoint.path),
                 body: .init(buffer: .init()))
-            await #expect(throws: WebError(.misdirectedRequest, "This page does not answer to that host name.", code: "wrong_host")) {
+            await #expect(
+                throws: WebError(
+                    .misdirectedRequest, "This page does not answer to that host name.", code: "wrong_host")
+            ) {
                 try await house.server.routes.gatekeeper.admit(request, to: endpoint.access)
             }
         }

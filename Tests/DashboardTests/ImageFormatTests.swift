@@ -5,12 +5,16 @@ import Testing
 
 @Suite struct ImageFormatTests {
     static let png: [UInt8] =
-        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [0, 0, 1, 0x2C, 0, 0, 0, 0xC8, 8, 6, 0, 0, 0]
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [
+            0, 0, 1, 0x2C, 0, 0, 0, 0xC8, 8, 6, 0, 0, 0,
+        ]
     static let gif: [UInt8] = Array("GIF89a".utf8) + [0x2C, 1, 0xC8, 0, 0, 0, 0]
     static let jpeg: [UInt8] =
         [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 9, 9, 0xFF, 0xFF, 0xC2, 0, 17, 8, 0, 0xC8, 1, 0x2C, 3]
     static let lossy: [UInt8] =
-        Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WEBPVP8 ".utf8) + [0, 0, 0, 0, 0, 0, 0, 0x9D, 1, 0x2A, 0x2C, 0x41, 0xC8, 0x80]
+        Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WEBPVP8 ".utf8) + [
+            0, 0, 0, 0, 0, 0, 0, 0x9D, 1, 0x2A, 0x2C, 0x41, 0xC8, 0x80,
+        ]
     static let lossless: [UInt8] =
         Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WEBPVP8L".utf8) + [0, 0, 0, 0, 0x2F, 0x2B, 0xC1, 0x31, 0]
     static let extended: [UInt8] =
@@ -64,8 +68,10 @@ import Testing
 
     @Test(arguments: [
         Array("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".utf8),
-        Array("<html>".utf8), Array("%PDF-1.7".utf8), Array("BM......".utf8), [0xFF, 0xD8, 0xFF, 0xD9], [0xFF, 0xD8, 0xFF, 0xDA, 0, 2],
-        [0xFF, 0xD8] + [UInt8](repeating: 0xFF, count: 5000), [0xFF, 0xD8, 0xFF, 0xE0, 0, 0], [0xFF, 0xD8, 0xFF, 0xE0, 0, 1],
+        Array("<html>".utf8), Array("%PDF-1.7".utf8), Array("BM......".utf8), [0xFF, 0xD8, 0xFF, 0xD9],
+        [0xFF, 0xD8, 0xFF, 0xDA, 0, 2],
+        [0xFF, 0xD8] + [UInt8](repeating: 0xFF, count: 5000), [0xFF, 0xD8, 0xFF, 0xE0, 0, 0],
+        [0xFF, 0xD8, 0xFF, 0xE0, 0, 1],
     ])
     func `other things are no pictures`(bytes: [UInt8]) { #expect(ImageFormat(sniffing: bytes) == nil) }
 

@@ -1,8 +1,11 @@
+import Dispatch
 import Foundation
 import Glibc
 import Testing
 
 /// A connection of our own, for what well-behaved clients do not do. Reads give up after ten seconds.
+///
+/// It blocks, so it waits on threads that no task needs.
 final class RawClient: Sendable {
     private let socket: Int32
 
@@ -10,7 +13,9 @@ final class RawClient: Sendable {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-        if var size = receiveBuffer { setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size)) }
+        if var size = receiveBuffer {
+            setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
+        }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(port).bigEndian)
@@ -23,7 +28,7 @@ final class RawClient: Sendable {
         try #require(connected == 0)
     }
 
-    deinit { close(socket) }
+    deinit { Glibc.close(socket) }
 
     func send(_ text: String) {
         var bytes = Array(text.utf8)[...]
@@ -37,10 +42,11 @@ final class RawClient: Sendable {
     /// What has arrived once it contains `mark`, or once the other side has closed.
     func read(until mark: String) async -> String {
         await withCheckedContinuation { continuation in
-            // A blocked thread of the cooperative pool could be the one the server needs.
-            Thread.detachNewThread { continuation.resume(returning: self.blockingRead(until: mark)) }
+            DispatchQueue.global().async { continuation.resume(returning: self.blockingRead(until: mark)) }
         }
     }
+
+    func close() { shutdown(socket, Int32(SHUT_RDWR)) }
 
     private func blockingRead(until mark: String) -> String {
         var text = ""

@@ -2,12 +2,14 @@ import Companion
 import Foundation
 import HTTPTypes
 import Inference
+import Logging
+import ServiceLifecycle
 import Synchronization
 import Testing
 
 @testable import Dashboard
 
-@Suite struct ServerTests {
+@Suite(.timeLimit(.minutes(1))) struct ServerTests {
     @Test func `only loopback, unless it was asked for and made safe`() throws {
         var configuration = DashboardConfiguration(webFiles: House.webFiles)
         for host in ["127.0.0.1", "localhost", "::1", "127.0.0.9"] {
@@ -31,16 +33,18 @@ import Testing
         try await running { port, _ in
             #expect(port > 0)
             let second = try await House(configuration: DashboardConfiguration(port: port, webFiles: House.webFiles))
-            await #expect(throws: DashboardError.portTaken(host: "127.0.0.1", port: port)) { try await second.server.run() }
+            await #expect(throws: DashboardError.portTaken(host: "127.0.0.1", port: port)) {
+                try await second.server.run()
+            }
             #expect(DashboardError.portTaken(host: "127.0.0.1", port: port).description.contains("\(port)"))
         }
     }
 
     @Test func `an address that is not ours is named`() async throws {
-        var configuration = DashboardConfiguration(port: 0, webFiles: House.webFiles)
-        configuration.host = "127.0.0.1"
-        let house = try await House(configuration: DashboardConfiguration(
-            host: "192.0.2.1", port: 0, allowsPublicAddress: true, isBehindTLSProxy: true, hostNames: ["x"], webFiles: House.webFiles))
+        let house = try await House(
+            configuration: DashboardConfiguration(
+                host: "192.0.2.1", port: 0, allowsPublicAddress: true, isBehindTLSProxy: true, hostNames: ["x"],
+                webFiles: House.webFiles))
         await #expect(throws: DashboardError.self) { try await house.server.run() }
     }
 
@@ -48,7 +52,8 @@ import Testing
         try await running { port, _ in
             let client = try RawClient(port: port)
             client.send("GET /sign-in HTTP/1.1\r\nHost: evil.example:\(port)\r\nConnection: close\r\n\r\n")
-            #expect(await client.read(until: "}").hasPrefix("HTTP/1.1 421"))
+            let answer = await client.read(until: "}")
+            #expect(answer.hasPrefix("HTTP/1.1 421"))
         }
     }
 
@@ -56,7 +61,8 @@ import Testing
         try await running { port, _ in
             let client = try RawClient(port: port)
             client.send("GET /health HTTP/1.1\r\nHost: anything\r\nConnection: close\r\n\r\n")
-            #expect(await client.read(until: "}").contains(#"{"status":"ok"}"#))
+            let answer = await client.read(until: "}")
+            #expect(answer.contains(#"{"status":"ok"}"#))
         }
     }
 
@@ -76,7 +82,8 @@ import Testing
             _ = await hostile.read(until: "\r\n\r\n")
             let client = try RawClient(port: port)
             client.send("GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
-            #expect(await client.read(until: "}").contains("ok"))
+            let answer = await client.read(until: "}")
+            #expect(answer.contains("ok"))
         }
     }
 
@@ -86,8 +93,9 @@ import Testing
             let visitor = try await house.liveVisitor()
             let client = try RawClient(port: port)
             client.ask("Tell me everything", visitor, port: port)
-            #expect(await client.read(until: "again").contains("event: text"))
-            _ = consume client
+            let answer = await client.read(until: "again")
+            #expect(answer.contains("event: text"))
+            client.close()
             await model.stopped()
         }
     }
@@ -98,8 +106,9 @@ import Testing
             let visitor = try await house.liveVisitor()
             let client = try RawClient(port: port)
             client.ask("Hello?", visitor, port: port)
-            #expect(await client.read(until: "event: start").contains("event: start"))
-            _ = consume client
+            let answer = await client.read(until: "event: start")
+            #expect(answer.contains("event: start"))
+            client.close()
             await model.stopped()
         }
     }
@@ -109,10 +118,24 @@ import Testing
             let visitor = try await house.liveVisitor()
             for _ in 1...(StatusRoutes.watcherLimit + 5) {
                 let client = try RawClient(port: port)
-                client.send("GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n")
+                client.send(
+                    "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n"
+                )
                 let text = await client.read(until: "scripted")
                 if !text.contains("event: status") { #expect(text.contains("503")) }
             }
+        }
+    }
+
+    @Test func `a program that stops takes its watchers along`() async throws {
+        try await running { port, house in
+            let visitor = try await house.liveVisitor()
+            let client = try RawClient(port: port)
+            client.send(
+                "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\r\n"
+            )
+            let answer = await client.read(until: "scripted")
+            #expect(answer.contains("event: status"))
         }
     }
 
@@ -123,8 +146,10 @@ import Testing
     ) async throws {
         let (ports, opened) = AsyncStream<Int>.makeStream()
         let house = try await House(model: model, started: { opened.yield($0) })
+        let services = ServiceGroup(
+            services: [house.server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await house.server.run() }
+            group.addTask { try await services.run() }
             group.addTask {
                 for await port in ports {
                     try await work(port, house)
@@ -132,8 +157,8 @@ import Testing
                 }
             }
             try await group.next()
-            group.cancelAll()
-            while (try? await group.next()) != nil {}  // the server ends with an error when it is cancelled
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
         }
     }
 }
@@ -165,41 +190,43 @@ extension RawClient {
     }
 }
 
-/// Writes until it is stopped, and tells that it was.
+/// Writes until it is stopped, and tells that it was: nobody holds its stream any more.
 final class EndlessModel: LanguageModel {
     let name = "endless"
     let traits = ModelTraits(contextTokens: 4096)
-    let isSilent: Bool
-    let piece: String
+    private let isSilent: Bool
     private let ended = AsyncStream<Void>.makeStream()
 
-    init(isSilent: Bool = false, piece: String = "again ") {
-        self.isSilent = isSilent
-        self.piece = piece
-    }
+    init(isSilent: Bool = false) { self.isSilent = isSilent }
 
     func stopped() async { for await _ in ended.stream { return } }
 
-    func reply(to prompt: Prompt) async throws -> ReplyStream { Endless(model: self) }
+    func reply(to prompt: Prompt) async throws -> ReplyStream {
+        Endless(isSilent: isSilent, hold: Hold(ended: ended.continuation))
+    }
 
-    struct Endless: AsyncSequence, AsyncIteratorProtocol, Sendable {
+    private final class Hold: Sendable {
+        let ended: AsyncStream<Void>.Continuation
+
+        init(ended: AsyncStream<Void>.Continuation) { self.ended = ended }
+
+        deinit { ended.yield() }
+    }
+
+    private struct Endless: AsyncSequence, AsyncIteratorProtocol, Sendable {
         typealias Element = ReplyPart
         typealias Failure = any Error
 
-        let model: EndlessModel
+        let isSilent: Bool
+        let hold: Hold
 
         func makeAsyncIterator() -> Endless { self }
 
         func next() async throws -> ReplyPart? {
-            do {
-                if model.isSilent { try await ContinuousClock().sleep(for: .seconds(3600)) }
-                try Task.checkCancellation()
-                await Task.yield()
-                return .text(model.piece)
-            } catch {
-                model.ended.continuation.yield()
-                throw error
-            }
+            if isSilent { try await ContinuousClock().sleep(for: .seconds(3600)) }
+            try Task.checkCancellation()
+            await Task.yield()
+            return .text("again ")
         }
     }
 }

@@ -229,7 +229,8 @@ import Testing
     @Test func `scrypt gives the RFC's result`() throws {
         let cost = PasswordCost(logRounds: 10, blockSize: 8, parallelism: 16)
         let hash = try PasswordHash(of: "password", cost: cost, salt: Array("NaCl".utf8))
-        #expect(hash.key.map { String(format: "%02x", $0) }.joined().hasPrefix("fdbabe1c9d3472007856e7190d01e9fe7c6ad7cb"))
+        #expect(
+            hash.key.map { String(format: "%02x", $0) }.joined().hasPrefix("fdbabe1c9d3472007856e7190d01e9fe7c6ad7cb"))
     }
 
     @Test func `a hash reads back and knows its password only`() throws {

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Inference
+import NIOCore
 import Synchronization
 import NIOCore
 import Testing
@@ -80,7 +81,10 @@ import Testing
     @Test func `scripts never write markup`() throws {
         for (name, file) in try WebFiles(folder: House.webFiles).files where name.hasSuffix(".js") {
             let source = String(buffer: file.bytes)
-            for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser", "srcdoc"] {
+            for word in [
+                "innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "DOMParser",
+                "srcdoc",
+            ] {
                 #expect(!source.contains(word), "\(name) \(word)")
             }
         }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import HummingbirdTesting
 import Inference
 import NIOCore
 import HummingbirdTesting
@@ -49,9 +50,12 @@ import Testing
 
     @Test(arguments: [
         (#"{}"#, "“text” is missing."), (#"{"text":3}"#, "“text” should be text."),
-        (#"{"text":null}"#, "“text” must not be null."), (#"{"text":"a","inner":{"number":"x"}}"#, "“inner.number” should be a number."),
-        (#"{"text":"a","list":["b",{}]}"#, "“list.1” should be text."), (#"["text"]"#, "“the body” should be an object."),
-        (#"{"text":"#, "This is not valid JSON."), ("", "This is not valid JSON."), (#"{"text":"a","inner":{"number":1e400}}"#, "This is not valid JSON."),
+        (#"{"text":null}"#, "“text” must not be null."),
+        (#"{"text":"a","inner":{"number":"x"}}"#, "“inner.number” should be a number."),
+        (#"{"text":"a","list":["b",{}]}"#, "“list.1” should be text."),
+        (#"["text"]"#, "“the body” should be an object."),
+        (#"{"text":"#, "This is not valid JSON."), ("", "This is not valid JSON."),
+        (#"{"text":"a","inner":{"number":1e400}}"#, "This is not valid JSON."),
     ])
     func `a fault names its field`(json: String, message: String) {
         let fault = fault(Array(json.utf8))
@@ -91,7 +95,10 @@ import Testing
     @Test func `tokens are long, different and fit a cookie`() {
         let tokens = (0..<100).map { _ in Token.make() }
         #expect(Set(tokens).count == 100)
-        #expect(tokens.allSatisfy { $0.count == 43 && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } })
+        #expect(
+            tokens.allSatisfy {
+                $0.count == 43 && $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+            })
     }
 
     @Test func `comparison sees every difference`() {

@@ -53,17 +53,17 @@ package struct Accounts: Sendable {
     /// - Returns: whether the current one was right.
     func changePassword(of name: String, from current: String, to new: String) async throws -> Bool {
         guard try await signIn(name: name, password: current) != nil else { return false }
-        try await save(password: new, for: name)
+        try await save(password: new, for: name, by: "web:\(name)")
         return true
     }
 
     private func setNewPassword(for name: String) async throws -> String {
         let password = (0..<4).map { _ in Token.readable(5) }.joined(separator: "-")
-        try await save(password: password, for: name)
+        try await save(password: password, for: name, by: "terminal")
         return password
     }
 
-    private func save(password: String, for name: String) async throws {
+    private func save(password: String, for name: String, by who: String) async throws {
         let hash = try await check.hash(password)
         let now = now()
         try await database.write { sql in
@@ -78,7 +78,7 @@ package struct Accounts: Sendable {
             }
             try sql.execute(
                 "DELETE FROM web_session WHERE user_id = (SELECT id FROM web_user WHERE name = ?)", [.text(name)])
-            try AuditLog.record(.init(who: "web:\(name)", action: .password, key: name), at: now, in: sql)
+            try AuditLog.record(.init(who: who, action: .password, key: name), at: now, in: sql)
         }
     }
 

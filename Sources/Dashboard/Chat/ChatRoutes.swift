@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Inference
-import Markdown
 import Logging
+import Markdown
 import NIOCore
 
 /// Talking to a persona, in one answer or as it is written.

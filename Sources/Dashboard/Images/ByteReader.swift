@@ -18,7 +18,9 @@ struct ByteReader {
 
     mutating func skip(_ count: Int) -> Bool { take(count) != nil }
 
-    mutating func skip(matching expected: [UInt8]) -> Bool { take(expected.count).map { $0.elementsEqual(expected) } ?? false }
+    mutating func skip(matching expected: [UInt8]) -> Bool {
+        take(expected.count).map { $0.elementsEqual(expected) } ?? false
+    }
 
     /// An unsigned number of at most four bytes.
     mutating func bigEndian(_ count: Int) -> Int? { take(count)?.reduce(0) { $0 << 8 | Int($1) } }

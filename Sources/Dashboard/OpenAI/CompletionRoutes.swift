@@ -20,7 +20,8 @@ struct CompletionRoutes: Sendable {
             Endpoint(.post, "/v1/chat/completions", .key) { request, visit in
                 let place = try talk.placeForBody(of: request)
                 defer { place?.giveBack() }
-                let wish = try await JSONBody.read(CompletionRequest.self, from: &request, upTo: UploadedImage.bodyLimit)
+                let wish = try await JSONBody.read(
+                    CompletionRequest.self, from: &request, upTo: UploadedImage.bodyLimit)
                 return try await answer(wish, request, visit)
             },
         ]
@@ -29,7 +30,8 @@ struct CompletionRoutes: Sendable {
     private func answer(_ wish: CompletionRequest, _ request: Request, _ visit: Visit) async throws -> Response {
         guard let persona = await personas.model(named: wish.model) else {
             throw WebError(
-                .notFound, "There is no such model; GET /v1/models lists them.", code: "model_not_found", field: "model")
+                .notFound, "There is no such model; GET /v1/models lists them.", code: "model_not_found", field: "model"
+            )
         }
         let now = now()
         let turn = try wish.turn(by: visit.speaker, persona: persona, at: now)

@@ -77,7 +77,9 @@ extension EditableSetting.Kind {
             guard let items = value.array else { throw Self.wrong("a list of texts") }
             var texts: [String] = []
             for item in items { texts.append(try Self.line(item)) }
-            guard !texts.contains(where: { $0.contains(",") }) else { throw Self.wrong("a list of texts without commas") }
+            guard !texts.contains(where: { $0.contains(",") }) else {
+                throw Self.wrong("a list of texts without commas")
+            }
             return try Self.line(.string(texts.joined(separator: ",")))
         }
     }

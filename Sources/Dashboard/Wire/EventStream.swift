@@ -28,11 +28,14 @@ struct EventStream {
             let stall = StallWatch(channel: channel, limit: stallLimit)
             defer { stall.end() }
             var events = EventStream(writer: writer, stall: stall)
-            try await withGracefulShutdownHandler {
-                try await request.body.consumeWithCancellationOnInboundClose { _ in try await produce(&events) }
-            } onGracefulShutdown: {
-                channel.eventLoop.scheduleTask(in: endsAtOnce ? .zero : shutdownGrace) { channel.close(promise: nil) }
-            }
+            try await withGracefulShutdownHandler(
+                operation: {
+                    try await request.body.consumeWithCancellationOnInboundClose { _ in try await produce(&events) }
+                },
+                onGracefulShutdown: {
+                    let grace = endsAtOnce ? .zero : shutdownGrace
+                    channel.eventLoop.scheduleTask(in: grace) { channel.close(promise: nil) }
+                })
             try await writer.finish(nil)
         }
         return Response(
