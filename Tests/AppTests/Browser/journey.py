@@ -326,7 +326,8 @@ class Journey(HostileSteps):
         wide = page.driver.execute_script("return document.documentElement.scrollWidth > innerWidth")
         assert not wide, "the page is wider than the phone"
         page.click("#drawer-open")
-        page.until("the drawer", lambda: page.one("#drawer-close").is_displayed())
+        where = "return document.getElementById('drawer').getBoundingClientRect().x"
+        page.until("the drawer", lambda: page.driver.execute_script(where) == 0)
         page.screenshot("phone-talks")
         page.go("/settings")
         page.until_shown(self.setting("SYSTEM_PROMPT"))
