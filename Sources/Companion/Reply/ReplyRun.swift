@@ -41,7 +41,7 @@ struct ReplyRun {
         _ model: any LanguageModel, _ toolbox: Toolbox, in context: ToolContext, _ receive: (AnswerPart) async throws -> Void
     ) async throws {
         for round in 0...Self.rounds {
-            if round == Self.rounds { prompt.tools = [] }
+            if round == Self.rounds || callsMade >= Self.calls { prompt.tools = [] }
             let wishes = try await ask(model, receive)
             guard !wishes.isEmpty, round < Self.rounds, callsMade < Self.calls else { break }
             try await grant(wishes, toolbox, context, receive)
