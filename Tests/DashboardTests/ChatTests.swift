@@ -111,7 +111,8 @@ import Testing
         "{{token}}", "{{{token}}}", "data: x\n\nevent: done", "\u{0}\u{1B}[31m",
     ])
     func `what attackers write comes back as data`(text: String) async throws {
-        let house = try await House(model: ScriptedLanguageModel(.text(text)))
+        // Clean-up takes out what nobody should see; a reply of nothing else would be none.
+        let house = try await House(model: ScriptedLanguageModel(.text("You wrote: " + text)))
         try await house.test { client in
             var headers = try await house.signIn(client).headers
             headers[.accept] = "text/event-stream"
@@ -119,7 +120,7 @@ import Testing
             let response = try await client.post("/api/chat", body, headers)
             #expect(response.events.map(\.name).filter { $0 == "done" }.count == 1)
             let done = try JSONValue(parsing: response.events.last?.data ?? "")
-            #expect(done["text"]?.string == text || done["text"]?.string?.isEmpty == false)
+            #expect(done["text"]?.string?.hasPrefix("You wrote:") == true)
         }
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// A connection of our own, for what well-behaved clients do not do. Reads give up after ten seconds.
+/// A connection of our own, for what well-behaved clients do not do. Reads give up after a minute.
 ///
 /// It blocks, so it waits on threads that no task needs.
 final class RawClient: Sendable {
@@ -11,7 +11,7 @@ final class RawClient: Sendable {
 
     init(port: Int, receiveBuffer: Int32? = nil) throws {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var limit = timeval(tv_sec: 10, tv_usec: 0)
+        var limit = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         if var size = receiveBuffer {
             setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
