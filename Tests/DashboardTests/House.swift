@@ -92,7 +92,9 @@ struct Visitor: Sendable {
     let cookie: String
 
     init?(_ response: TestResponse) {
-        guard let field = response.headers[.setCookie], let value = field.split(separator: ";").first else { return nil }
+        guard let field = response.headers[.setCookie], let value = field.split(separator: ";").first else {
+            return nil
+        }
         cookie = String(value.dropFirst("acore_session=".count))
     }
 

@@ -174,7 +174,8 @@ private struct FakeRuntime {
         } test: { server, client in
             let fake = try FakeRuntime("echo READY \(server.url); exec sleep 300")
             try FileManager.default.moveItem(atPath: fake.file("Tiny.gguf"), toPath: fake.file("away"))
-            let sentence = "The embedded model is not complete: no weights at \(fake.file("Tiny.gguf")). Run: acore setup"
+            let sentence =
+                "The embedded model is not complete: no weights at \(fake.file("Tiny.gguf")). Run: acore setup"
             let model = model(fake.settings, client)
             try await running(model) {
                 #expect(try await eventually { model.state == .missing(sentence) })

@@ -207,6 +207,7 @@ final class LogFixture: Sendable {
         while !read.suffix(9).elementsEqual("one more\n".utf8) { read += pipe.fileHandleForReading.availableData }
         let text = String(decoding: read, as: UTF8.self)
         #expect(text.contains(" log lines were dropped)\none more\n"))
-        #expect(read.count < 2_000_000)
+        // One megabyte was being written and another waited; the rest was dropped.
+        #expect(read.count < 2_500_000)
     }
 }

@@ -76,7 +76,8 @@ extension Program {
 
     private var liveStatus: LiveStatus {
         LiveStatus(
-            isReady: { [states = thinking.states] in !states.isLoading }, snapshot: { await self.status() }, metrics: { [registry] in registry.render() })
+            isReady: { [states = thinking.states] in !states.isLoading }, snapshot: { await self.status() },
+            metrics: { [registry] in registry.render() })
     }
 }
 

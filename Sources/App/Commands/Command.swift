@@ -28,9 +28,10 @@ extension Command {
 
     /// Sets up logs and metrics for the whole process; once.
     func beginTelemetry(_ settings: LogSettings, quiet: Bool = false) -> ProcessTelemetry {
-        let output = settings.file.map {
-            LogOutput(file: RotatingLogFile(path: $0, maxBytes: settings.maxBytes, backups: settings.backups))
-        } ?? LogOutput()
+        let output =
+            settings.file.map {
+                LogOutput(file: RotatingLogFile(path: $0, maxBytes: settings.maxBytes, backups: settings.backups))
+            } ?? LogOutput()
         // Beside a talk in the terminal only what is wrong may be written.
         let level = quiet ? max(settings.level, .error) : settings.level
         LoggingSystem.bootstrap { label in
@@ -77,9 +78,11 @@ extension Refusal {
                 "\(path) is damaged (\(reason)) and no backup could be opened. Put a backup there with “acore restore FILE”.",
                 exitCode: 78)
         case .newerSchema:
-            self.init("The database was written by a newer Acore. Start that one, or restore an older backup.", exitCode: 78)
+            self.init(
+                "The database was written by a newer Acore. Start that one, or restore an older backup.", exitCode: 78)
         case .cannotWrite(let reason):
-            self.init("The database cannot be written (\(reason)). Make room on the disk, or give this user its folder.")
+            self.init(
+                "The database cannot be written (\(reason)). Make room on the disk, or give this user its folder.")
         case .badBackup(let path, let reason):
             self.init("\(path) is not a backup of Acore: \(reason).")
         case .busy(let reason): self.init("The database is busy: \(reason). Try again in a moment.")

@@ -12,7 +12,8 @@ struct PasswordCommand: Command {
 
     func execute() async throws {
         guard reset else {
-            throw Refusal("A password is stored as a hash and cannot be shown. “acore password --reset” makes a new one.")
+            throw Refusal(
+                "A password is stored as a hash and cannot be shown. “acore password --reset” makes a new one.")
         }
         let places = Places(SettingValues(SettingsLoader().sources()))
         let lock = try DataLock(.visit, in: places.data)

@@ -41,9 +41,9 @@ struct Components {
 
     private static var architecture: String {
         #if arch(arm64)
-        "aarch64"
+            "aarch64"
         #else
-        "x86_64"
+            "x86_64"
         #endif
     }
 }

@@ -5,7 +5,9 @@ enum DiskEncryption {
     /// Follows the mount's device through device-mapper layers down to one whose uuid says `CRYPT-`.
     static func isEncrypted(_ path: String) -> Bool {
         var folder = URL(filePath: path)
-        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" {
+            folder.deleteLastPathComponent()
+        }
         var info = stat()
         guard stat(folder.path, &info) == 0 else { return false }
         let device = UInt64(info.st_dev)

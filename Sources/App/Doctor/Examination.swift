@@ -32,7 +32,9 @@ struct Examination {
 
     private func shippedFiles() -> Finding {
         guard let share = places.share else {
-            return .wrong("Shipped files", "share/acore is not beside the program", "unpack the whole archive, or set ACORE_SHARE")
+            return .wrong(
+                "Shipped files", "share/acore is not beside the program", "unpack the whole archive, or set ACORE_SHARE"
+            )
         }
         let library = PersonaLibrary(shipped: share.appending(path: "personas").path, own: places.ownPersonas.path)
         if let fault = library.faults.first {
@@ -97,7 +99,10 @@ struct Examination {
         // A folder that cannot be listed has no backups that could be used.
         let newest = (try? BackupFolder(places.backups.path).backups())?.first?.madeAt
         guard let age = newest.map({ Date().timeIntervalSince($0) }) else {
-            return [.well("Database", "in order"), .weak("Backups", "none yet", "they are made hourly; acore backup makes one now")]
+            return [
+                .well("Database", "in order"),
+                .weak("Backups", "none yet", "they are made hourly; acore backup makes one now"),
+            ]
         }
         return [
             .well("Database", "in order"),
@@ -124,8 +129,10 @@ struct Examination {
             switch state {
             case .ready: findings.append(.well("Model", "\(name) answers"))
             case .loading: findings.append(.well("Model", "\(name) has its files"))
-            case .missing(let what): findings.append(.wrong("Model", "\(name): \(what)", "acore setup, or choose another LLM_PROVIDER"))
-            case .failed(let what): findings.append(.wrong("Model", "\(name): \(what)", "start it, or choose another LLM_PROVIDER"))
+            case .missing(let what):
+                findings.append(.wrong("Model", "\(name): \(what)", "acore setup, or choose another LLM_PROVIDER"))
+            case .failed(let what):
+                findings.append(.wrong("Model", "\(name): \(what)", "start it, or choose another LLM_PROVIDER"))
             }
         }
         do { try await client.shutdown() } catch { findings.append(.weak("Model", "\(error)", "try again")) }

@@ -5,18 +5,29 @@ import Foundation
 struct CompanionSettings: Sendable {
     private static let group = SettingGroup(name: "Companion")
 
-    static let character = group.text("CHARACTER", default: "assistant", when: .now, "Who answers where nobody was chosen.")
-    static let framework = group.text("FRAMEWORK", when: .now, "How it behaves: neuro, assistant, caring or chaotic. Empty: the character's own.")
+    static let character = group.text(
+        "CHARACTER", default: "assistant", when: .now, "Who answers where nobody was chosen.")
+    static let framework = group.text(
+        "FRAMEWORK", when: .now, "How it behaves: neuro, assistant, caring or chaotic. Empty: the character's own.")
     static let systemPrompt = group.text("SYSTEM_PROMPT", when: .now, "Replaces the personas' prompts.")
-    static let systemPromptFile = group.text("SYSTEM_PROMPT_FILE", kind: .path, "A file with the text for SYSTEM_PROMPT.")
-    static let historyEnabled = group.flag("CHAT_HISTORY_ENABLED", true, when: .now, "Whether what was said before is told to the model.")
-    static let historyLimit = group.integer("CHAT_HISTORY_MAX_MESSAGES", 20, in: 1...64, when: .now, "Messages of a talk that are told to the model.")
-    static let cleansThinking = group.flag("CLEAN_THINKING_OUTPUT", true, when: .now, "Whether a model's thinking and leaked tags are taken out of answers.")
-    static let timeZone = group.text("TIME_ZONE", default: TimeZone.current.identifier, kind: .timeZone, when: .now, "Where people are who did not say.")
+    static let systemPromptFile = group.text(
+        "SYSTEM_PROMPT_FILE", kind: .path, "A file with the text for SYSTEM_PROMPT.")
+    static let historyEnabled = group.flag(
+        "CHAT_HISTORY_ENABLED", true, when: .now, "Whether what was said before is told to the model.")
+    static let historyLimit = group.integer(
+        "CHAT_HISTORY_MAX_MESSAGES", 20, in: 1...64, when: .now, "Messages of a talk that are told to the model.")
+    static let cleansThinking = group.flag(
+        "CLEAN_THINKING_OUTPUT", true, when: .now,
+        "Whether a model's thinking and leaked tags are taken out of answers.")
+    static let timeZone = group.text(
+        "TIME_ZONE", default: TimeZone.current.identifier, kind: .timeZone, when: .now,
+        "Where people are who did not say.")
 
     static let keys = [
-        Self.character.definition, Self.framework.definition, Self.systemPrompt.definition, Self.systemPromptFile.definition,
-        Self.historyEnabled.definition, Self.historyLimit.definition, Self.cleansThinking.definition, Self.timeZone.definition,
+        Self.character.definition, Self.framework.definition, Self.systemPrompt.definition,
+        Self.systemPromptFile.definition,
+        Self.historyEnabled.definition, Self.historyLimit.definition, Self.cleansThinking.definition,
+        Self.timeZone.definition,
     ]
 
     let reply: @Sendable (ModelSettings) -> ReplySettings

@@ -19,7 +19,8 @@ extension Settings {
         for definition in catalogue {
             if definition.group != group {
                 group = definition.group
-                text += "\n## \(group)\n\n| Setting | Takes | Default | What for | Takes effect |\n|---|---|---|---|---|\n"
+                text +=
+                    "\n## \(group)\n\n| Setting | Takes | Default | What for | Takes effect |\n|---|---|---|---|---|\n"
             }
             let fallback = definition.name == "TIME_ZONE" ? "the machine's" : definition.defaultText
             text += "| `\(definition.name)` | \(definition.kind.inWords) | \(fallback.isEmpty ? "–" : "`\(fallback)`") "

@@ -16,7 +16,8 @@ struct SettingsLoader {
             do {
                 sources.append(read(try String(contentsOf: file, encoding: .utf8), name))
             } catch {
-                let fault = SettingFault(description: "\(file.path) cannot be read: give this user the file, as UTF-8 text")
+                let fault = SettingFault(
+                    description: "\(file.path) cannot be read: give this user the file, as UTF-8 text")
                 sources.append(SettingSource(entries: [:], faults: [fault]))
             }
         }

@@ -35,7 +35,8 @@ struct DataLock: ~Copyable {
     private mutating func take(_ name: String, _ kind: Int32, _ folder: URL) throws {
         let descriptor = open(folder.appending(path: name).path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Refusal("Cannot write in \(folder.path): \(String(cString: strerror(errno))). Give this user the folder.")
+            throw Refusal(
+                "Cannot write in \(folder.path): \(String(cString: strerror(errno))). Give this user the folder.")
         }
         descriptors.append(descriptor)
         guard flock(descriptor, kind | LOCK_NB) == 0 else {

@@ -11,7 +11,8 @@ enum PortHolder {
             // Processes of other users cannot be looked into.
             let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
             for descriptor in descriptors {
-                guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(descriptor)"),
+                guard
+                    let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(descriptor)"),
                     target.hasPrefix("socket:["), inodes.contains(String(target.dropFirst(8).dropLast()))
                 else { continue }  // closed meanwhile, or not a socket
                 let name = (try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8)) ?? ""  // ended meanwhile

@@ -24,8 +24,12 @@ struct Greeting {
     }
 
     private func offerOllama() async {
-        guard let models = await ModelProbe.runningOllama(client: program.client), let first = models.first else { return }
-        say(["  An Ollama with \(models.prefix(3).joined(separator: ", ")) runs here: set OLLAMA_MODEL=\(first) for real talk."])
+        guard let models = await ModelProbe.runningOllama(client: program.client), let first = models.first else {
+            return
+        }
+        say([
+            "  An Ollama with \(models.prefix(3).joined(separator: ", ")) runs here: set OLLAMA_MODEL=\(first) for real talk."
+        ])
     }
 
     private func say(_ lines: [String]) {

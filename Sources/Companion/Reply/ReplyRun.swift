@@ -38,7 +38,8 @@ struct ReplyRun {
     }
 
     mutating func drive(
-        _ model: any LanguageModel, _ toolbox: Toolbox, in context: ToolContext, _ receive: (AnswerPart) async throws -> Void
+        _ model: any LanguageModel, _ toolbox: Toolbox, in context: ToolContext,
+        _ receive: (AnswerPart) async throws -> Void
     ) async throws {
         for round in 0...Self.rounds {
             if round == Self.rounds || callsMade >= Self.calls { prompt.tools = [] }
@@ -107,12 +108,14 @@ struct ReplyRun {
         prompt.reuse = .never
     }
 
-    private static func native(_ wishes: ToolWishes, _ results: [(call: ToolCall, result: String)]) -> [Prompt.Message] {
+    private static func native(_ wishes: ToolWishes, _ results: [(call: ToolCall, result: String)]) -> [Prompt.Message]
+    {
         [Prompt.Message(.assistant, wishes.written, toolCalls: results.map(\.call))]
             + results.map { Prompt.Message(.tool, $0.result, toolCallID: $0.call.id) }
     }
 
-    private static func textual(_ wishes: ToolWishes, _ results: [(call: ToolCall, result: String)]) -> [Prompt.Message] {
+    private static func textual(_ wishes: ToolWishes, _ results: [(call: ToolCall, result: String)]) -> [Prompt.Message]
+    {
         let lines = results.map { "\($0.call.name): \($0.result)" }.joined(separator: "\n")
         return [
             Prompt.Message(.assistant, wishes.written),

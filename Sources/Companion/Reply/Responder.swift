@@ -71,7 +71,8 @@ package struct Responder: Sendable {
                     .filter { $0.id < waiting.kept.id }
                 _ = try await answer(waiting.turn, waiting.kept, after: history, as: persona, settings) { _ in }
             } catch let mistake as Mistake {
-                logger.warning("a waiting turn got no answer", metadata: ["turn": "\(waiting.kept.id)", "why": "\(mistake)"])
+                logger.warning(
+                    "a waiting turn got no answer", metadata: ["turn": "\(waiting.kept.id)", "why": "\(mistake)"])
             }
         }
     }

@@ -74,7 +74,9 @@ package struct ConversationStore: Sendable {
     /// Saves the answer and clears the pending mark, both or neither.
     ///
     /// - Parameter state: `.complete`, or `.partial` for an answer that was cut off.
-    func finish(_ pending: KeptTurn, of turn: Turn, with answer: Answer, state: KeptTurn.State, at date: Date) async throws {
+    func finish(_ pending: KeptTurn, of turn: Turn, with answer: Answer, state: KeptTurn.State, at date: Date)
+        async throws
+    {
         let kept = KeptTurn(
             id: TurnID.next(at: date), isAnswer: true, speakerID: "acore", speakerName: answer.personaName,
             text: answer.text, saidAt: date, state: state, persona: answer.persona)
@@ -149,8 +151,10 @@ package struct ConversationStore: Sendable {
         let wanted = max(limit, Self.turnsAtHand)
         let version = recent.version(of: place)
         let turns = try await database.read { sql in
-            try sql.rows("SELECT * FROM turn WHERE place = ? ORDER BY id DESC LIMIT ?", [.text(place), SQLValue(wanted)])
-                .map(KeptTurn.init)
+            try sql.rows(
+                "SELECT * FROM turn WHERE place = ? ORDER BY id DESC LIMIT ?", [.text(place), SQLValue(wanted)]
+            )
+            .map(KeptTurn.init)
         }.reversed()
         recent.remember(turns.suffix(Self.turnsAtHand), of: place, ifStill: version)
         return Array(turns.suffix(limit))

@@ -40,7 +40,9 @@ import Testing
         ("OLLAMA_TEMPERATURE", "hot"), ("OLLAMA_MAX_TOKENS", "0"), ("NO_SUCH_THING", "1"), ("ACORE_DATA", "/tmp"),
         ("DASHBOARD_HOST", "0.0.0.0"), ("OPENAI_URL", "javascript:alert(1)"),
     ])
-    func `unknown names, wrong values and what decides where things lie are refused`(key: String, value: String) async throws {
+    func `unknown names, wrong values and what decides where things lie are refused`(key: String, value: String)
+        async throws
+    {
         let (settings, database) = try await live()
         await #expect(throws: Mistake.self) { try await settings.desk.change(key, value, "web:operator") }
         #expect(try await SettingsStore(database: database).all().isEmpty)

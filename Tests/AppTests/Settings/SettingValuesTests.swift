@@ -73,7 +73,9 @@ import Testing
         (["OPENROUTER_API_KEY": "k", "OLLAMA_HOST": "http://gpu:11434"], .openrouter),
         (["OPENROUTER_API_KEY": "k", "LLM_PROVIDER": "embedded"], .embedded),
     ])
-    func `one setting is enough to choose a provider`(variables: [String: String], provider: ModelSettings.Choice.Provider) {
+    func `one setting is enough to choose a provider`(
+        variables: [String: String], provider: ModelSettings.Choice.Provider
+    ) {
         #expect(ModelSettings(SettingValues([.environment(variables)])).main.provider == provider)
     }
 

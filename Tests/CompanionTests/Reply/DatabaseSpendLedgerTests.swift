@@ -28,7 +28,11 @@ import Testing
         let granted = try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<1000 {
                 group.addTask { [day] in
-                    if case .granted = try await ledger.reserve(Spend(tokens: 30), within: limits, day: day) { true } else { false }
+                    if case .granted = try await ledger.reserve(Spend(tokens: 30), within: limits, day: day) {
+                        true
+                    } else {
+                        false
+                    }
                 }
             }
             return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }

@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct ResponderTests {
     @Test func `an answer is streamed, and kept with its question`() async throws {
-        let companion = try await Companionship(ScriptedLanguageModel(.parts([.text("Hello "), .text("there."), .finish(.stop)])))
+        let companion = try await Companionship(
+            ScriptedLanguageModel(.parts([.text("Hello "), .text("there."), .finish(.stop)])))
         let (answer, parts) = try await companion.ask(.said("hi"))
         #expect(answer.text == "Hello there.")
         #expect(parts.map { if case .text(let text) = $0 { text } else { "" } }.joined() == "Hello there.")
@@ -85,7 +86,10 @@ import Testing
     @Test func `a tool is run and its result answered with`() async throws {
         let companion = try await Companionship(
             ScriptedLanguageModel(
-                .parts([.toolCall(ToolCall(id: "1", name: "calculate", arguments: #"{"expression":"6*7"}"#)), .finish(.toolCalls)]),
+                .parts([
+                    .toolCall(ToolCall(id: "1", name: "calculate", arguments: #"{"expression":"6*7"}"#)),
+                    .finish(.toolCalls),
+                ]),
                 .text("It is 42.")))
         let (answer, parts) = try await companion.ask(.said("six times seven?"))
         #expect(answer.text == "It is 42.")
@@ -124,13 +128,18 @@ import Testing
     @Test func `turns that a crash left unanswered are answered once if they are young, else marked`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("Sorry I am late.")))
         let now = companion.clock.now
-        _ = try await companion.conversations.begin(.said("old", in: "web:c/1", at: now - 3600), persona: "assistant_assistant")
-        _ = try await companion.conversations.begin(.said("young", in: "web:c/2", at: now - 60), persona: "assistant_assistant")
+        _ = try await companion.conversations.begin(
+            .said("old", in: "web:c/1", at: now - 3600), persona: "assistant_assistant")
+        _ = try await companion.conversations.begin(
+            .said("young", in: "web:c/2", at: now - 60), persona: "assistant_assistant")
         try await companion.responder.answerPending()
         try await companion.responder.answerPending()
         #expect(companion.model.prompts.count == 1)
         #expect(try await companion.conversations.history(of: "web:c/1", limit: 5).map(\.state) == [.missed])
-        #expect(try await companion.conversations.history(of: "web:c/2", limit: 5).map(\.text) == ["young", "Sorry I am late."])
+        #expect(
+            try await companion.conversations.history(of: "web:c/2", limit: 5).map(\.text) == [
+                "young", "Sorry I am late.",
+            ])
     }
 
     @Test func `a caller who brings the talk leaves nothing behind`() async throws {

@@ -44,7 +44,8 @@ import Testing
             }
             let fresh = ConversationStore(database: database)
             #expect(
-                try await cached.history(of: place, limit: 64) == fresh.history(of: place, limit: 64), "seed \(seed), step \(step)")
+                try await cached.history(of: place, limit: 64) == fresh.history(of: place, limit: 64),
+                "seed \(seed), step \(step)")
         }
     }
 
@@ -60,7 +61,8 @@ import Testing
         let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
         let start = Date(timeIntervalSince1970: 1_764_669_900)
         _ = try await store.begin(.said("first words\nand more", in: "web:c/1", at: start), persona: "p_q")
-        _ = try await store.begin(.said(String(repeating: "x", count: 100), in: "web:c/2", at: start + 1), persona: "p_q")
+        _ = try await store.begin(
+            .said(String(repeating: "x", count: 100), in: "web:c/2", at: start + 1), persona: "p_q")
         _ = try await store.begin(.said("other", by: "bob", in: "web:c/3", at: start), persona: "p_q")
         _ = try await store.begin(.said("again", in: "web:c/1", at: start + 2), persona: "p_r")
         let talks = try await store.conversations(of: "web:ann")
