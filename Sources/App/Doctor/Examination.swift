@@ -71,7 +71,9 @@ struct Examination {
 
     private func disk() -> Finding {
         let folder = FileManager.default.fileExists(atPath: places.home.path) ? places.home.path : NSHomeDirectory()
-        let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int) ?? nil  // unknown
+        // A file system that does not tell is as good as one that cannot be seen.
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        let free = attributes?[.systemFreeSize] as? Int
         guard let free else { return .weak("Disk", "the free space cannot be seen", "df -h \(folder)") }
         let words = free.formatted(.byteCount(style: .file))
         return free < 1_000_000_000
