@@ -56,7 +56,7 @@ private struct Listed: Encodable {
     init(conversation: Conversation, summary: ConversationSummary) {
         id = conversation.id
         title = summary.title
-        persona = summary.persona
+        persona = summary.persona.map(PersonaID.character(of:))
         updatedAt = summary.updatedAt
         turns = summary.turns
     }
@@ -85,6 +85,13 @@ private struct Shown: Encodable {
         nodes = DisplayNodes(parsing: turn.text)
         saidAt = turn.saidAt
         state = turn.state.rawValue
-        persona = turn.persona
+        persona = turn.persona.map(PersonaID.character(of:))
+    }
+}
+
+extension PersonaID {
+    /// Pages name a character apart from its way of being: `chief` of `chief_chaotic`.
+    fileprivate static func character(of compiled: String) -> String {
+        PersonaID(compiled: compiled)?.character ?? compiled
     }
 }

@@ -50,7 +50,9 @@ struct Talk: Sendable {
                 try await responder.reply(to: turn) { _ in }
             }
         } catch {
-            throw WebError(.serviceUnavailable, try sentence(for: error), code: "no_answer")
+            // Like a good answer, the last one on its connection.
+            throw WebError(
+                .serviceUnavailable, try sentence(for: error), code: "no_answer", headers: [.connection: "close"])
         }
     }
 

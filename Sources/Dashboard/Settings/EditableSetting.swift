@@ -24,7 +24,7 @@ package struct EditableSetting: Sendable, Equatable {
     package var kind: Kind
     /// As text; for a secret nothing but whether it is set (non-nil).
     package var value: String?
-    /// Where the value comes from: `default`, `environment`, `.env line 3`, `acore.yaml line 2`, `this page`.
+    /// Where the value comes from: `default`, `environment`, `.env line 3`, `acore.yaml line 2`, `settings page`.
     package var source: String
     /// Set elsewhere, where it wins: shown, but not changed here.
     package var isPinned: Bool

@@ -88,7 +88,7 @@ function field(setting, id, told) {
   });
   const put = el("button", { type: "submit", class: "secondary", disabled: true }, "Save");
   const reset = el("button", { type: "button", class: "quiet" }, "Default");
-  reset.hidden = setting.source !== "this page";
+  reset.hidden = setting.source !== "settings page";
   reset.addEventListener("click", () => save(setting, null, told));
   input.addEventListener("input", () => { put.disabled = input.value === (setting.value ?? ""); });
   const form = el("form", { class: "inline" }, input, put, reset);
