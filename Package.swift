@@ -78,9 +78,9 @@ let package = Package(
         .executableTarget(
             name: "acore-bench",
             dependencies: [
-                "Telemetry", "Markdown", "Inference", "Engines", "Storage", "Companion", "Dashboard",
+                "Companion", "Inference", "Storage", "Telemetry",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                nioCore, nioPosix, nioHTTP1, crypto,
+                nioCore, nioPosix, nioHTTP1, crypto, logging, metrics,
             ],
             swiftSettings: strict),
         .executableTarget(name: "KillProbe", dependencies: ["Storage"], path: "Tests/KillProbe", swiftSettings: strict),

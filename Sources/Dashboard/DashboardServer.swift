@@ -38,8 +38,15 @@ package struct DashboardServer: Service {
 
     /// - Throws: ``DashboardError/portTaken(host:port:)`` and the like.
     package func run() async throws {
+        let (ports, opened) = AsyncStream.makeStream(of: Int.self)
         do {
-            try await application.run()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                defer { group.cancelAll() }
+                // Beside the server: whoever asks already does not wait for what else is done at the start.
+                group.addTask { for await port in ports { await started(port) } }
+                try await application { opened.yield($0) }.run()
+                opened.finish()
+            }
         } catch let error as IOError {
             throw DashboardError(error, configuration)
         } catch let error as SocketAddressError {
@@ -47,7 +54,8 @@ package struct DashboardServer: Service {
         }
     }
 
-    var application: some ApplicationProtocol {
+    /// - Parameter opened: told the port before the first request is answered.
+    func application(opened: @escaping @Sendable (Int) -> Void = { _ in }) -> some ApplicationProtocol {
         Application(
             router: routes.router,
             server: .http1(
@@ -58,7 +66,7 @@ package struct DashboardServer: Service {
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 availableConnectionsDelegate: .maximum(Self.connectionLimit, logger: quiet)),
-            onServerRunning: { channel in await started(channel.localAddress?.port ?? configuration.port) },
+            onServerRunning: { channel in opened(channel.localAddress?.port ?? configuration.port) },
             logger: quiet)
     }
 

@@ -15,8 +15,20 @@ package protocol SpendLedger: Sendable {
     /// Replaces the reservation by what was really spent (`.zero` gives it back).
     func settle(_ reservation: ReservationID, actual: Spend) async throws
 
+    /// Counts what was spent where nothing is limited and so nothing was reserved.
+    func record(_ spent: Spend, for scopes: [SpendScope], day: String) async throws
+
     /// What is spent or reserved on `day` under `scope`.
     func spent(_ scope: SpendScope, day: String) async throws -> Spend
+}
+
+extension SpendLedger {
+    package func record(_ spent: Spend, for scopes: [SpendScope], day: String) async throws {
+        guard case .granted(let id) = try await reserve(spent, within: scopes.map { SpendLimit($0) }, day: day) else {
+            return
+        }
+        try await settle(id, actual: spent)
+    }
 }
 
 /// Tokens and money. Money is in millionths of a US dollar, so that sums stay exact.

@@ -192,18 +192,19 @@ extension SQLiteConnection {
 // MARK: - Values
 
 extension SQLiteConnection {
-    private static func bindable(_ value: SQLValue) throws -> GRDB.DatabaseValue {
+    /// Not as one concrete type: those GRDB takes by a key path that is put together anew for every statement.
+    private static func bindable(_ value: SQLValue) throws -> (any GRDB.DatabaseValueConvertible)? {
         switch value {
-        case .null: return .null
-        case .integer(let number): return number.databaseValue
-        case .real(let number): return number.databaseValue
+        case .null: return nil
+        case .integer(let number): return number
+        case .real(let number): return number
         case .text(let text):
             guard text.utf8.count <= valueLimit else { throw tooLarge }
             let whole = text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
-            return whole.databaseValue
+            return whole
         case .blob(let data):
             guard data.count <= valueLimit else { throw tooLarge }
-            return data.databaseValue
+            return data
         }
     }
 

@@ -1,5 +1,8 @@
 import ArgumentParser
 import Foundation
+import Logging
+import Metrics
+import Telemetry
 
 struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "measure", abstract: "Takes every figure once.")
@@ -9,7 +12,7 @@ struct MeasureCommand: AsyncParsableCommand {
     @Option(help: "Where the figures are written as JSON.")
     var json = ".build/bench.json"
 
-    @Option(help: "Only figures whose name contains this.")
+    @Option(help: "Only this one: start, memory, reply, web-reply, streams or cache.")
     var only: String?
 
     @Flag(help: "Fewer and shorter runs, to try the bench itself.")
@@ -17,6 +20,13 @@ struct MeasureCommand: AsyncParsableCommand {
 
     @concurrent
     func run() async throws {
+        // As the program does: counting is a part of the price.
+        MetricsSystem.bootstrap(PrometheusRegistry())
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = .error
+            return handler
+        }
         let json = URL(filePath: json)
         let bench = try Workbench(program, isQuick: quick)
         defer { bench.cleanUp() }
@@ -24,7 +34,7 @@ struct MeasureCommand: AsyncParsableCommand {
             StartFigure(), IdleMemoryFigure(), ReplyFigure(), WebReplyFigure(), StreamsFigure(), CacheFigure(),
         ]
         var report = Report(machine: Machine())
-        for figure in figures where only.map(figure.name.contains) ?? true {
+        for figure in figures where only == nil || only == figure.name {
             FileHandle.standardError.write(Data("measuring: \(figure.name)…\n".utf8))
             do {
                 report.measurements += try await figure.measure(on: bench)

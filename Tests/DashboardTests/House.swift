@@ -75,7 +75,7 @@ struct House {
     }
 
     func test(_ work: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
-        try await server.application.test(.router, work)
+        try await server.application().test(.router, work)
     }
 
     func signIn(_ client: any TestClientProtocol, cookie: String? = nil) async throws -> Visitor {

@@ -54,6 +54,12 @@ package struct DatabaseSpendLedger: SpendLedger {
         }
     }
 
+    package func record(_ spent: Spend, for scopes: [SpendScope], day: String) async throws {
+        try await database.write { sql in
+            for scope in scopes { try Self.add(spent, to: scope.key, day, sql) }
+        }
+    }
+
     package func spent(_ scope: SpendScope, day: String) async throws -> Spend {
         try await database.read { sql in try Self.spent(scope, day, sql) }
     }

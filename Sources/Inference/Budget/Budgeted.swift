@@ -183,7 +183,7 @@ private final class BudgetedSource: PartSource {
         switch charge {
         case .nothingYet, .settled: break
         case .reserved(let id): settlements.add(.settle(id, spend))
-        case .unlimited: if spend != .zero { settlements.add(.record(spend, limits, day: day)) }
+        case .unlimited: if spend != .zero { settlements.add(.record(spend, limits.map(\.scope), day: day)) }
         }
         charge = .settled
     }

@@ -12,7 +12,7 @@ final class Settlements: Sendable {
         /// A call that had reserved.
         case settle(ReservationID, Spend)
         /// A call nobody limits.
-        case record(Spend, [SpendLimit], day: String)
+        case record(Spend, [SpendScope], day: String)
     }
 
     private struct State {
@@ -64,8 +64,7 @@ final class Settlements: Sendable {
             switch entry {
             case .settle(let reservation, let spend): try await ledger.settle(reservation, actual: spend)
             case .record(let spend, let scopes, let day):
-                guard case .granted(let id) = try await ledger.reserve(spend, within: scopes, day: day) else { return }
-                try await ledger.settle(id, actual: spend)
+                try await ledger.record(spend, for: scopes, day: day)
             }
         } catch {
             Metric.unsettled()

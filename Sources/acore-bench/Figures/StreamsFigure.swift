@@ -20,6 +20,7 @@ struct StreamsFigure: Figure {
         let relayPort = try LoopbackConnection.freePort()
         let relay = try ChildProcess("/proc/self/exe", ["relay", "--port", "\(relayPort)", "--to", "\(stub.port)"])
         defer { relay.stop() }
+        _ = try LoopbackConnection.first(to: relayPort)
 
         var ours: [Double] = []
         var floor: [Double] = []
@@ -67,7 +68,7 @@ struct StreamsFigure: Figure {
     ) async throws -> Double {
         for _ in 0..<200 where !load.isInFullFlow { try await Task.sleep(for: .milliseconds(50)) }
         try await Task.sleep(for: .seconds(1))
-        guard load.isInFullFlow else { throw BenchFault("the streams do not flow: \(load.words) words so far") }
+        guard load.isInFullFlow else { throw BenchFault("only \(load.started) of \(streams) streams flow") }
         let begun = ContinuousClock.now
         let before = ProcessUse(of: process.id).processor
         try await Task.sleep(for: window)

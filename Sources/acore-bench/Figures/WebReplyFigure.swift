@@ -2,7 +2,7 @@ import Foundation
 
 /// A whole reply through the running program, from a program that asks over HTTP.
 struct WebReplyFigure: Figure {
-    let name = "web reply"
+    let name = "web-reply"
 
     @concurrent
     func measure(on bench: Workbench) async throws -> [Measurement] {

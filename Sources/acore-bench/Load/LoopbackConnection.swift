@@ -14,6 +14,15 @@ final class LoopbackConnection {
         guard Self.withAddress(port, { connect(socket, $0, $1) }) == 0 else { return nil }
     }
 
+    /// As soon as somebody listens there.
+    static func first(to port: Int) throws -> LoopbackConnection {
+        for _ in 0..<100_000 {
+            if let connection = LoopbackConnection(port: port) { return connection }
+            usleep(100)
+        }
+        throw BenchFault("nobody listens on port \(port)")
+    }
+
     deinit { close(socket) }
 
     /// A port that was free a moment ago.

@@ -20,7 +20,6 @@ struct RelayCommand: AsyncParsableCommand {
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .childChannelInitializer { inbound in
                 ClientBootstrap(group: inbound.eventLoop)
-                    .channelOption(.autoRead, value: false)
                     .channelOption(.tcpOption(.tcp_nodelay), value: 1)
                     .connect(host: "127.0.0.1", port: target)
                     .flatMapThrowing { outbound in

@@ -17,9 +17,10 @@ final class StreamLoad: Sendable {
     }
 
     var words: Int { count.words.load(ordering: .relaxed) }
+    var started: Int { count.started.load(ordering: .relaxed) }
     var finished: Int { count.finished.load(ordering: .relaxed) }
     /// Every stream has brought its first word and none its last.
-    var isInFullFlow: Bool { count.started.load(ordering: .relaxed) == streams && finished == 0 }
+    var isInFullFlow: Bool { started == streams && finished == 0 }
 
     init(streams: Int, port: Int, key: String?) {
         self.streams = streams
@@ -55,7 +56,11 @@ final class StreamLoad: Sendable {
             }
             .connect(host: "127.0.0.1", port: port).get()
         try await channel.writeAndFlush(request)
-        try await channel.closeFuture.get()
+        try await withTaskCancellationHandler {
+            try await channel.closeFuture.get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
     }
 }
 

@@ -14,15 +14,8 @@ struct AcoreServer: Sendable {
             output: folder.appending(path: "output.txt").path)
     }
 
-    /// Until somebody listens; then the connection.
-    func firstConnection() throws -> LoopbackConnection {
-        for _ in 0..<100_000 {
-            if let connection = LoopbackConnection(port: port) { return connection }
-            usleep(100)
-        }
-        process.stop()
-        throw BenchFault("acore does not listen")
-    }
+    /// The first connection that it takes.
+    func firstConnection() throws -> LoopbackConnection { try LoopbackConnection.first(to: port) }
 
     /// A key for its API, made by the program itself. It also makes the database, where there is none.
     static func key(_ bench: Workbench, in folder: URL) throws -> String {
