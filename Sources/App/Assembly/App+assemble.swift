@@ -65,13 +65,20 @@ extension Program {
                 webFiles: places.share?.appending(path: "web").path ?? ""),
             parts: DashboardParts(
                 responder: responder, conversations: conversations, database: database, accounts: accounts,
-                personas: { [personas] in personas.all.map(PersonaChoice.init) }, status: liveStatus,
+                personas: { [self] in personaChoices }, status: liveStatus,
                 settings: live.desk),
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
             PersonaWatch(personas), PendingAnswers(responder: responder), dashboard,
         ]
+    }
+
+    /// The one who answers where nobody was chosen comes first.
+    private var personaChoices: [PersonaChoice] {
+        let first = live.reply.persona.character
+        let all = personas.all
+        return (all.filter { $0.id == first } + all.filter { $0.id != first }).map(PersonaChoice.init)
     }
 
     private var liveStatus: LiveStatus {

@@ -37,7 +37,10 @@ struct Program: Sendable {
         let spent = try? await DatabaseSpendLedger(database: database).spent(.everyone, day: today())  // shown as 0
         return StatusSnapshot(
             version: Version.current, model: thinking.model.name,
-            engines: await thinking.states.all().map { .init(name: $0.name, state: $0.state) },
+            engines: await thinking.states.all().map { [model = thinking.model.name] engine in
+                // Its name stands beside it already.
+                .init(name: engine.name == model ? "language model" : engine.name, state: engine.state)
+            },
             tokensToday: spent?.tokens ?? 0, lastLatency: lastLatency.value, uptime: ContinuousClock.now - startedAt)
     }
 
