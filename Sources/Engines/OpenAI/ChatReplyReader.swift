@@ -65,6 +65,7 @@ struct ChatReplyReader: ReplyReader {
     private mutating func take(_ data: [UInt8]) throws -> [ReplyPart] {
         if isComplete || data.isEmpty { return [] }
         if data.starts(with: Array("[DONE]".utf8)) { return try finished(otherwise: .stop) }
+        if let text = PlainChunk.text(in: data) { return ending.written(text: text, reasoning: nil) }
         guard let chunk = try? JSONDecoder().decode(ChatChunk.self, from: Data(data)) else {
             throw faults.garbled("half JSON")
         }
