@@ -36,7 +36,7 @@ struct ChatRoutes: Sendable {
         if wish.stream ?? (request.headers[.accept]?.contains("text/event-stream") == true) {
             return stream(turn, conversation, place, request, visit)
         }
-        let answer = try await talk.answer(to: turn, for: request, on: visit.channel, holding: place)
+        let answer = try await talk.answer(to: turn, for: request, holding: place)
         return .lastJSON(ChatAnswer(answer, conversation: conversation))
     }
 

@@ -4,7 +4,6 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
-import NIOCore
 import Telemetry
 
 /// What every surface of the web shares when it hands a turn to the companion.
@@ -44,15 +43,11 @@ struct Talk: Sendable {
     /// The whole answer; given up when the asker leaves.
     ///
     /// - Throws: ``WebError`` 503 with a sentence for the asker.
-    func answer(
-        to turn: Turn, for request: Request, on channel: any Channel, holding place: Slots.Place
-    ) async throws -> Answer {
+    func answer(to turn: Turn, for request: Request, holding place: Slots.Place) async throws -> Answer {
         defer { place.giveBack() }
         do {
-            return try await withTaskExecutorPreference(LoopExecutor(of: channel)) {
-                try await request.body.consumeWithCancellationOnInboundClose { _ in
-                    try await responder.reply(to: turn) { _ in }
-                }
+            return try await request.body.consumeWithCancellationOnInboundClose { _ in
+                try await responder.reply(to: turn) { _ in }
             }
         } catch {
             // Like a good answer, the last one on its connection.

@@ -38,7 +38,7 @@ struct CompletionRoutes: Sendable {
         let completion = Completion(model: wish.model, created: now)
         let place = try talk.place()
         guard wish.stream == true else {
-            let answer = try await talk.answer(to: turn, for: request, on: visit.channel, holding: place)
+            let answer = try await talk.answer(to: turn, for: request, holding: place)
             return .lastJSON(completion.whole(answer))
         }
         let wantsUsage = wish.streamOptions?.includeUsage == true
