@@ -59,7 +59,7 @@ let package = Package(
             "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
             .product(name: "Subprocess", package: "swift-subprocess")),
         room("Storage", "Telemetry", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),
-        room("Companion", "Inference", "Storage", "Markdown", "Telemetry", lifecycle, logging, metrics),
+        room("Companion", "Inference", "Storage", "Telemetry", lifecycle, logging, metrics),
         room(
             "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
             lifecycle, nioCore,
@@ -69,9 +69,9 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Telemetry", "Markdown", "Inference", "Engines", "Storage", "Companion", "Dashboard",
+                "Telemetry", "Inference", "Engines", "Storage", "Companion", "Dashboard",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                httpClient, nioCore, nioPosix, lifecycle, logging, metrics, yams, crypto,
+                httpClient, lifecycle, logging, metrics, yams,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
@@ -89,7 +89,7 @@ let package = Package(
         tests("Inference", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
-        tests("Companion", "Inference", "Storage", "Markdown"),
+        tests("Companion", "Inference", "Storage"),
         tests(
             "Dashboard", "Companion", "Inference", "Storage",
             .product(name: "HummingbirdTesting", package: "hummingbird")),

@@ -12,9 +12,7 @@ import Telemetry
 /// Puts the whole program together: settings → database → engines and wrappers → responder.
 /// The only place where concrete engines meet the rest; tests call it too.
 func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async throws -> Program {
-    let given = SettingValues(sources)
-    guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
-    let places = Places(given)
+    let places = Places(try SettingValues.checked(sources))
     guard let share = places.share else {
         throw Refusal(
             "The shipped files (share/acore) are not beside the program. Unpack the whole archive, or set ACORE_SHARE.")

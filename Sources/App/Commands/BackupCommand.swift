@@ -10,13 +10,11 @@ struct BackupCommand: Command {
     var file: String?
 
     func execute() async throws {
-        let places = Places(SettingValues(SettingsLoader().sources()))
-        let lock = try DataLock(.visit, in: places.data)
-        let database = try await openDatabase(places)
-        let path = file ?? BackupFolder(places.backups.path).path(at: Date())
-        try await database.backup(to: path)
-        try await database.close()
-        withExtendedLifetime(lock) {}
+        let path = try await withDatabase { database, places in
+            let path = file ?? BackupFolder(places.backups.path).path(at: Date())
+            try await database.backup(to: path)
+            return path
+        }
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         print("\(path)  (\(size.formatted(.byteCount(style: .file))), verified)")
     }

@@ -18,9 +18,7 @@ struct ChatCommand: Command {
 
     func execute() async throws {
         let sources = SettingsLoader().sources()
-        let given = SettingValues(sources)
-        guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
-        let settings = Settings(given)
+        let settings = Settings(try SettingValues.checked(sources))
         let telemetry = beginTelemetry(settings.logs, quiet: true)
         defer { telemetry.flush() }
         let lock = try DataLock(.visit, in: settings.places.data)

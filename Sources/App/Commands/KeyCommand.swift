@@ -1,22 +1,11 @@
 import ArgumentParser
 import Dashboard
 import Foundation
-import Storage
 
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key", abstract: "Keys for the HTTP API.",
         subcommands: [AddKey.self, ListKeys.self, RemoveKey.self], defaultSubcommand: ListKeys.self)
-
-    /// Opens the keys, uses them, closes the database.
-    static func withKeys(_ work: (APIKeys) async throws -> Void) async throws {
-        let places = Places(SettingValues(SettingsLoader().sources()))
-        let lock = try DataLock(.visit, in: places.data)
-        let database = try await openDatabase(places)
-        try await work(APIKeys(database: database))
-        try await database.close()
-        withExtendedLifetime(lock) {}
-    }
 }
 
 struct AddKey: Command {
@@ -26,8 +15,8 @@ struct AddKey: Command {
     var name: String
 
     func execute() async throws {
-        try await KeyCommand.withKeys { keys in
-            print(try await keys.add(name: name))
+        try await withDatabase { database, _ in
+            print(try await APIKeys(database: database).add(name: name))
             FileHandle.standardError.write(Data("Keep it: only its hash is stored.\n".utf8))
         }
     }
@@ -37,8 +26,8 @@ struct ListKeys: Command {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the keys.")
 
     func execute() async throws {
-        try await KeyCommand.withKeys { keys in
-            for key in try await keys.list() {
+        try await withDatabase { database, _ in
+            for key in try await APIKeys(database: database).list() {
                 let used = key.usedAt.map { "last used \($0.formatted(.iso8601))" } ?? "never used"
                 print("\(key.id)  \(key.name)  made \(key.createdAt.formatted(.iso8601)), \(used)")
             }
@@ -53,8 +42,10 @@ struct RemoveKey: Command {
     var name: String
 
     func execute() async throws {
-        try await KeyCommand.withKeys { keys in
-            guard try await keys.remove(name) else { throw Refusal("There is no key called \(name).") }
+        try await withDatabase { database, _ in
+            guard try await APIKeys(database: database).remove(name) else {
+                throw Refusal("There is no key called \(name).")
+            }
             print("Removed.")
         }
     }

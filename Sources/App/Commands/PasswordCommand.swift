@@ -1,7 +1,6 @@
 import ArgumentParser
 import Dashboard
 import Foundation
-import Storage
 
 struct PasswordCommand: Command {
     static let configuration = CommandConfiguration(
@@ -15,12 +14,9 @@ struct PasswordCommand: Command {
             throw Refusal(
                 "A password is stored as a hash and cannot be shown. “acore password --reset” makes a new one.")
         }
-        let places = Places(SettingValues(SettingsLoader().sources()))
-        let lock = try DataLock(.visit, in: places.data)
-        let database = try await openDatabase(places)
-        let password = try await Accounts(database: database).resetPassword()
-        try await database.close()
-        withExtendedLifetime(lock) {}
+        let password = try await withDatabase { database, _ in
+            try await Accounts(database: database).resetPassword()
+        }
         print("Sign in as operator with the password  \(password)")
     }
 }

@@ -18,8 +18,7 @@ struct RunCommand: Command {
             let entry = SettingEntry(text: "\(port)", origin: "--port")
             sources.insert(SettingSource(entries: [DashboardSettings.port.definition.name: entry]), at: 0)
         }
-        let given = SettingValues(sources)
-        guard given.faults.isEmpty else { throw Refusal.settings(given.faults) }
+        let given = try SettingValues.checked(sources)
         let settings = Settings(given)
         let telemetry = beginTelemetry(settings.logs)
         defer { telemetry.flush() }

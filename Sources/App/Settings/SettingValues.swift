@@ -23,6 +23,13 @@ struct SettingValues: Sendable {
         noteUnknownNames(in: sources)
     }
 
+    /// - Throws: ``Refusal`` with every fault, where there is one.
+    static func checked(_ sources: [SettingSource]) throws -> SettingValues {
+        let values = SettingValues(sources)
+        guard values.faults.isEmpty else { throw Refusal.settings(values.faults) }
+        return values
+    }
+
     subscript<Value>(_ setting: Setting<Value>) -> Value {
         entry(of: setting.definition.name).flatMap { setting.read($0.text) } ?? setting.fallback
     }

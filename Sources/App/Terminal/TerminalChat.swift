@@ -1,7 +1,6 @@
 import Companion
 import Foundation
 import Inference
-import Synchronization
 
 /// A talk in the terminal: streams answers, or answers once in a pipe.
 struct TerminalChat {
@@ -62,14 +61,10 @@ struct TerminalChat {
     }
 
     private func reply(to text: String) async throws {
-        let wishes = {
-            var wishes = Turn.Wishes()
-            wishes.model = model
-            return wishes
-        }()
-        let turn = Turn(
+        var turn = Turn(
             speaker: speaker, place: Self.place, audience: .person(speaker.id), text: text, saidAt: Date(),
-            persona: persona, wishes: wishes)
+            persona: persona)
+        turn.wishes.model = model
         try await responder.reply(to: turn) { part in
             switch part {
             case .text(let piece): print(piece, terminator: "")

@@ -1,6 +1,5 @@
 package import Inference
 package import Storage
-import Synchronization
 
 /// Spending in the database: a reservation counts as spent from the start, so
 /// that a crash between reserving and settling errs on the side of the purse.

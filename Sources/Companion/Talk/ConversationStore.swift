@@ -1,7 +1,6 @@
 import Foundation
 import Inference
 package import Storage
-import Synchronization
 
 /// What was said in each place: in the database, with the most recent places at hand.
 package struct ConversationStore: Sendable {

@@ -59,7 +59,7 @@ import Testing
 
     @Test(arguments: UInt64(1)...40)
     func `for random texts in random pieces`(seed: UInt64) {
-        var random = SeededRandom(state: seed)
+        var random = Seeded(seed)
         for _ in 0..<8 {
             let text = (0..<Int.random(in: 1...60, using: &random))
                 .map { _ in Self.pieces.randomElement(using: &random) ?? "" }.joined()
@@ -85,18 +85,5 @@ import Testing
             _ = cleaning.push(String(decoding: text.utf8.dropFirst(start).prefix(7), as: UTF8.self))
             #expect(cleaning.heldBack <= ReplyCleaning.maxHeld)
         }
-    }
-}
-
-/// Random numbers that a printed seed brings back.
-struct SeededRandom: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -50,7 +50,7 @@ import Testing
     @Test(arguments: [512, 700, 1024, 1500, 2048, 4096, 8192, 32_768])
     func `whatever the window, the prompt and its reply fit`(window: Int) throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var chance = SplitMix(seed)
+        var chance = Seeded(seed)
         for _ in 0..<30 {
             let turns = history(Int.random(in: 0...60, using: &chance), words: Int.random(in: 1...400, using: &chance))
             let question = String(repeating: "why ", count: Int.random(in: 1...1000, using: &chance))

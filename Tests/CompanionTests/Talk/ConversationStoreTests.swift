@@ -28,7 +28,7 @@ import Testing
 
     @Test func `the cache never differs from the database`() async throws {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var chance = SplitMix(seed)
+        var chance = Seeded(seed)
         let database = try await SQLiteDatabase.migratedInMemory()
         let cached = ConversationStore(database: database, placesAtHand: 3)
         for step in 0..<300 {
@@ -89,18 +89,5 @@ import Testing
         #expect(ids == ids.sorted() && Set(ids).count == 1000)
         #expect(TurnID.next(at: date + 3600) > (ids.last ?? 0))
         #expect(TurnID.next(at: .distantFuture) > 0 && TurnID.next(at: .distantPast) > 0)
-    }
-}
-
-/// A small generator with a seed that can be printed (Steele, Lea and Flood, 2014).
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
