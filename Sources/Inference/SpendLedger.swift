@@ -16,18 +16,20 @@ package protocol SpendLedger: Sendable {
     func settle(_ reservation: ReservationID, actual: Spend) async throws
 
     /// Counts what was spent where nothing is limited and so nothing was reserved.
-    func record(_ spent: Spend, for scopes: [SpendScope], day: String) async throws
+    func record(_ spent: [SpendScope: Spend], day: String) async throws
 
     /// What is spent or reserved on `day` under `scope`.
     func spent(_ scope: SpendScope, day: String) async throws -> Spend
 }
 
 extension SpendLedger {
-    package func record(_ spent: Spend, for scopes: [SpendScope], day: String) async throws {
-        guard case .granted(let id) = try await reserve(spent, within: scopes.map { SpendLimit($0) }, day: day) else {
-            return
+    package func record(_ spent: [SpendScope: Spend], day: String) async throws {
+        for (scope, amount) in spent {
+            guard case .granted(let id) = try await reserve(amount, within: [SpendLimit(scope)], day: day) else {
+                continue
+            }
+            try await settle(id, actual: amount)
         }
-        try await settle(id, actual: spent)
     }
 }
 

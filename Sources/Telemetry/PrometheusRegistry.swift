@@ -12,6 +12,9 @@ package final class PrometheusRegistry: MetricsFactory {
     /// Metrics; those on top are not shown.
     package static let maxMetrics = 1_000
 
+    /// Requests remembered as they were made.
+    fileprivate static let maxKnown = 10_000
+
     struct Metric {
         var kind: MetricKind
         var series: [String: any MetricCell] = [:]
@@ -19,8 +22,18 @@ package final class PrometheusRegistry: MetricsFactory {
         var dropped = 0
     }
 
+    /// A series as it was asked for.
+    struct Request: Hashable {
+        let kind: MetricKind
+        let label: String
+        let suffix: String
+        let dimensions: [String]
+    }
+
     struct State {
         var metrics: [String: Metric] = [:]
+        /// Most are asked for again and again, in the same words.
+        var known: [Request: any MetricCell] = [:]
         /// Names of samples that are in use.
         var takenNames = Set([droppedName, refusedName] + ProcessMetrics.names)
         /// Requests for a metric that could not be kept.
@@ -37,26 +50,25 @@ package final class PrometheusRegistry: MetricsFactory {
     package init(help: [String: String] = [:]) { self.help = help }
 
     package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-        cell(MetricName.sanitized(label, suffix: "_total"), dimensions) as CounterCell
+        cell(label, suffix: "_total", dimensions) as CounterCell
     }
 
     package func makeFloatingPointCounter(
         label: String, dimensions: [(String, String)]
     ) -> any FloatingPointCounterHandler {
-        cell(MetricName.sanitized(label, suffix: "_total"), dimensions) as CounterCell
+        cell(label, suffix: "_total", dimensions) as CounterCell
     }
 
     package func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
-        cell(MetricName.sanitized(label), dimensions) as GaugeCell
+        cell(label, dimensions) as GaugeCell
     }
 
     package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
-        let name = MetricName.sanitized(label)
-        return aggregate ? cell(name, dimensions) as HistogramCell : cell(name, dimensions) as GaugeCell
+        aggregate ? cell(label, dimensions) as HistogramCell : cell(label, dimensions) as GaugeCell
     }
 
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        cell(MetricName.sanitized(label, suffix: "_seconds"), dimensions) as HistogramCell
+        cell(label, suffix: "_seconds", dimensions) as HistogramCell
     }
 
     // What has been counted stays, whoever counted it.
@@ -68,11 +80,19 @@ package final class PrometheusRegistry: MetricsFactory {
 
     /// The series of that name and labels. One that cannot be kept (the name is
     /// taken by another kind, or there are too many) is counted by nobody.
-    private func cell<Cell: MetricCell>(_ name: String, _ dimensions: [(String, String)]) -> Cell {
+    private func cell<Cell: MetricCell>(
+        _ label: String, suffix: String = "", _ dimensions: [(String, String)]
+    ) -> Cell {
+        let request = Request(
+            kind: Cell.kind, label: label, suffix: suffix, dimensions: dimensions.flatMap { [$0.0, $0.1] })
+        if let known = state.withLock({ $0.known[request] as? Cell }) { return known }
+        let name = MetricName.sanitized(label, suffix: suffix)
         let labels = MetricName.labels(dimensions)
         let rest = MetricName.labels(dimensions.map { ($0.0, "other") })
         return state.withLock { state in
-            state.cell(name, labels, rest: rest) ?? Cell(buckets: HistogramBuckets.bounds(for: name))
+            let cell = state.cell(name, labels, rest: rest) as Cell?
+            state.remember(cell, name, labels, for: request)
+            return cell ?? Cell(buckets: HistogramBuckets.bounds(for: name))
         }
     }
 
@@ -120,6 +140,14 @@ extension PrometheusRegistry.State {
         let cell = Cell(buckets: HistogramBuckets.bounds(for: name))
         metrics[name]?.series[isFull ? rest : labels] = cell
         return cell
+    }
+
+    /// Only a series of its own: one that is counted with the rest is to be counted as dropped too.
+    fileprivate mutating func remember(
+        _ cell: (any MetricCell)?, _ name: String, _ labels: String, for request: PrometheusRegistry.Request
+    ) {
+        let isOwn = cell != nil && metrics[name]?.series[labels] === cell
+        if isOwn, known.count < PrometheusRegistry.maxKnown { known[request] = cell }
     }
 
     /// Whether the metric is there, or there is room for it and its sample names are free.

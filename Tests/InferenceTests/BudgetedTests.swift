@@ -44,6 +44,33 @@ import Testing
         #expect(ledger.open == 0)
     }
 
+    /// Remembers each time that it was given something to record.
+    private final class CountingLedger: SpendLedger {
+        private let given = Mutex<[[SpendScope: Spend]]>([])
+        var records: [[SpendScope: Spend]] { given.withLock { $0 } }
+
+        func reserve(_ amount: Spend, within limits: [SpendLimit], day: String) async throws -> Reservation {
+            .refused(.everyone)
+        }
+        func settle(_ reservation: ReservationID, actual: Spend) async throws {}
+        func spent(_ scope: SpendScope, day: String) async throws -> Spend { .zero }
+        func record(_ spent: [SpendScope: Spend], day: String) async throws { given.withLock { $0.append(spent) } }
+    }
+
+    @Test func `what nobody limits is written down once a second`() async throws {
+        let (ledger, clock) = (CountingLedger(), ManualClock())
+        let budgeted = Budgeted(
+            ScriptedLanguageModel(Self.using(30, 12)), ledger: ledger, limits: { .none }, today: { "2025-03-01" },
+            clock: clock)
+        for question in ["one", "two", "three"] { _ = try await budgeted.parts(Prompt(question)) }
+        #expect(ledger.records.isEmpty)
+        try await until("the second is waited for") { clock.sleepers == 1 }
+        clock.advance(by: .seconds(1))
+        try await until("it is written") { !ledger.records.isEmpty }
+        #expect(ledger.records.count == 1)
+        #expect(ledger.records.first?[.everyone] == Spend(tokens: 126))
+    }
+
     @Test(
         arguments: [
             (.init(speaker: .init(tokens: 42)), "you"), (.init(place: .init(tokens: 42)), "this place"),

@@ -27,8 +27,8 @@ struct SpeakerName {
             var filter = SightFilter()
             var visible: [Unicode.Scalar] = []
             for scalar in name.lowercased().unicodeScalars { filter.push(scalar, into: &visible) }
-            let ink = visible.drop(while: \.isSpace).reversed().drop(while: \.isSpace)
-            return String(String.UnicodeScalarView(ink.reversed()))
+            while visible.last?.isSpace == true { visible.removeLast() }
+            return visible.drop(while: \.isSpace).reduce(into: "") { $0.unicodeScalars.append($1) }
         }
         .filter { (1...longest).contains($0.unicodeScalars.count) }
     }

@@ -53,9 +53,9 @@ package struct DatabaseSpendLedger: SpendLedger {
         }
     }
 
-    package func record(_ spent: Spend, for scopes: [SpendScope], day: String) async throws {
+    package func record(_ spent: [SpendScope: Spend], day: String) async throws {
         try await database.write { sql in
-            for scope in scopes { try Self.add(spent, to: scope.key, day, sql) }
+            for (scope, amount) in spent { try Self.add(amount, to: scope.key, day, sql) }
         }
     }
 

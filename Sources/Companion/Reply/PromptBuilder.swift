@@ -12,6 +12,7 @@ struct PromptBuilder {
     let traits: ModelTraits
     let settings: ReplySettings
     let tools: [ToolDescription]
+    var clock = PromptClock()
 
     /// Turns that are kept until nothing else is left to drop.
     static let lastTurns = 4
@@ -62,15 +63,9 @@ struct PromptBuilder {
         return traits.isSmall ? [compact] : [persona.system + "\n\n" + clock(for: turn, now: now, long: true), compact]
     }
 
-    /// Rounded to five minutes, so that equal questions make equal prompts.
     private func clock(for turn: Turn, now: Date, long: Bool) -> String {
         let zone = turn.speaker.timeZone ?? settings.timeZone
-        let rounded = Date(timeIntervalSince1970: (now.timeIntervalSince1970 / 300).rounded(.down) * 300)
-        var style = Date.FormatStyle(locale: Locale(identifier: "en_GB"), calendar: Calendar(identifier: .gregorian))
-        style.timeZone = zone
-        let date = rounded.formatted(style.weekday(.wide).day().month(.wide).year())
-        let time = rounded.formatted(style.hour(.twoDigits(amPM: .omitted)).minute(.twoDigits))
-        let sentence = "It is \(date), about \(time)"
+        let sentence = clock.sentence(at: now, in: zone)
         return long ? "\(sentence) (\(zone.identifier)). You are talking with \(turn.speaker.name)." : "\(sentence)."
     }
 

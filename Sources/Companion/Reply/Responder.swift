@@ -16,6 +16,7 @@ package struct Responder: Sendable {
     private let toolbox: Toolbox
     private let settings: @Sendable () -> ReplySettings
     private let now: @Sendable () -> Date
+    private let clock = PromptClock()
     private let didAnswer: @Sendable (Answer) -> Void
     private let logger = Logger(label: "acore.responder")
 
@@ -85,7 +86,7 @@ package struct Responder: Sendable {
     ) async throws -> Answer {
         let builder = PromptBuilder(
             persona: persona, traits: await model.traits, settings: settings,
-            tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [])
+            tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [], clock: clock)
         var run = ReplyRun(
             prompt: builder.prompt(for: turn, after: history, now: now()), persona: persona,
             others: Array(Set(history.lazy.filter { !$0.isAnswer }.map(\.speakerName) + [turn.speaker.name])),

@@ -35,8 +35,8 @@ final class RecentTurns: Sendable {
 
     func append(_ turn: KeptTurn, to place: String) {
         change(place) { turns in
-            turns.append(turn)
-            turns.sort { $0.id < $1.id }
+            let place = (turns.lastIndex { $0.id < turn.id } ?? -1) + 1
+            turns.insert(turn, at: place)
             if turns.count > ConversationStore.turnsAtHand { turns.removeFirst() }
         }
     }

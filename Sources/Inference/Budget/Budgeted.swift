@@ -32,11 +32,11 @@ package final class Budgeted: LanguageModel {
     package init(
         _ model: any LanguageModel, ledger: any SpendLedger, limits: @escaping @Sendable () -> BudgetLimits,
         dearest: ModelPrice = .free, replyTokens: Int = 2048, today: @escaping @Sendable () -> String,
-        resets: String = "tomorrow"
+        resets: String = "tomorrow", clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.model = model
         self.ledger = ledger
-        settlements = Settlements(ledger)
+        settlements = Settlements(ledger, time: Timeline(clock))
         rules = Rules(limits: limits, dearest: dearest, replyTokens: replyTokens, today: today, resets: resets)
     }
 
@@ -175,15 +175,15 @@ private final class BudgetedSource: PartSource {
         do {
             try await ledger.settle(id, actual: spent)
         } catch {
-            settlements.add(.settle(id, spent))  // cancelled, or the ledger is in trouble: another try
+            settlements.settle(id, actual: spent)  // cancelled, or the ledger is in trouble: another try
         }
     }
 
     private func settleLater(_ spend: Spend) {
         switch charge {
         case .nothingYet, .settled: break
-        case .reserved(let id): settlements.add(.settle(id, spend))
-        case .unlimited: if spend != .zero { settlements.add(.record(spend, limits.map(\.scope), day: day)) }
+        case .reserved(let id): settlements.settle(id, actual: spend)
+        case .unlimited: if spend != .zero { settlements.record(spend, for: limits.map(\.scope), day: day) }
         }
         charge = .settled
     }

@@ -3,35 +3,57 @@ import Synchronization
 
 /// Writes down what was spent after the reply is gone: one that was cancelled or dropped cannot wait for a database.
 ///
-/// One task at a time works the queue off and ends with it; ``drained()`` waits
-/// for that. The queue holds 10,000 entries; beyond that, and where the ledger
-/// fails, an entry is given up: its reservation then stays at the most the call
-/// may have cost.
+/// Reservations are settled at once. What nobody limits is summed up for a second
+/// and written down together; a program that is killed forgets that second.
+/// ``drained()`` writes everything now and waits for it. No more than 10,000
+/// reservations and as many sums wait; beyond that, and where the ledger fails,
+/// one is given up: a reservation then stays at the most the call may have cost.
 final class Settlements: Sendable {
-    enum Entry: Sendable {
-        /// A call that had reserved.
-        case settle(ReservationID, Spend)
-        /// A call nobody limits.
-        case record(Spend, [SpendScope], day: String)
+    private struct Batch {
+        var settled: [(ReservationID, Spend)] = []
+        var recorded: [String: [SpendScope: Spend]] = [:]
+
+        var isEmpty: Bool { settled.isEmpty && recorded.isEmpty }
     }
 
     private struct State {
-        var queue: [Entry] = []
+        var batch = Batch()
+        /// Sleeps until what was recorded is to be written.
+        var alarm: Task<Void, Never>?
+        /// Writes; one at a time, and it ends with the work.
         var work: Task<Void, Never>?
     }
 
     private static let capacity = 10_000
+    private static let delay = Duration.seconds(1)
 
     private let ledger: any SpendLedger
+    private let time: Timeline
     private let state = Mutex(State())
 
-    init(_ ledger: any SpendLedger) { self.ledger = ledger }
+    init(_ ledger: any SpendLedger, time: Timeline) {
+        self.ledger = ledger
+        self.time = time
+    }
 
-    func add(_ entry: Entry) {
+    /// What a call that had reserved did cost.
+    func settle(_ reservation: ReservationID, actual: Spend) {
         let isFull = state.withLock { state in
-            guard state.queue.count < Self.capacity else { return true }
-            state.queue.append(entry)
-            if state.work == nil { state.work = Task { await self.work() } }
+            guard state.batch.settled.count < Self.capacity else { return true }
+            state.batch.settled.append((reservation, actual))
+            return false
+        }
+        if isFull { Metric.unsettled() } else { write() }
+    }
+
+    /// What a call that nobody limits did cost.
+    func record(_ spent: Spend, for scopes: [SpendScope], day: String) {
+        let isFull = state.withLock { state in
+            var sums = state.batch.recorded[day] ?? [:]
+            guard sums.count < Self.capacity else { return true }
+            for scope in scopes { sums[scope] = (sums[scope] ?? .zero) + spent }
+            state.batch.recorded[day] = sums
+            if state.alarm == nil { state.alarm = Task { [weak self] in await self?.ring() } }
             return false
         }
         if isFull { Metric.unsettled() }
@@ -39,33 +61,46 @@ final class Settlements: Sendable {
 
     /// Returns when everything added before is written down, or given up.
     func drained() async {
+        write()
         while let work = state.withLock({ $0.work }) { await work.value }
+    }
+
+    private func ring() async {
+        try? await time.sleep(time.now() + Self.delay)  // cancelled: what it would have written is being written
+        write()
+    }
+
+    private func write() {
+        state.withLock { state in
+            state.alarm?.cancel()
+            state.alarm = nil
+            if state.work == nil, !state.batch.isEmpty { state.work = Task { await self.work() } }
+        }
     }
 
     private func work() async {
         while let batch = nextBatch() {
-            for entry in batch { await write(entry) }
+            for (reservation, spend) in batch.settled {
+                await attempt { try await ledger.settle(reservation, actual: spend) }
+            }
+            for (day, spent) in batch.recorded { await attempt { try await ledger.record(spent, day: day) } }
         }
     }
 
-    private func nextBatch() -> [Entry]? {
+    private func nextBatch() -> Batch? {
         state.withLock { state in
-            guard !state.queue.isEmpty else {
+            guard !state.batch.isEmpty else {
                 state.work = nil
                 return nil
             }
-            defer { state.queue = [] }
-            return state.queue
+            defer { state.batch = Batch() }
+            return state.batch
         }
     }
 
-    private func write(_ entry: Entry) async {
+    private func attempt(_ writing: () async throws -> Void) async {
         do {
-            switch entry {
-            case .settle(let reservation, let spend): try await ledger.settle(reservation, actual: spend)
-            case .record(let spend, let scopes, let day):
-                try await ledger.record(spend, for: scopes, day: day)
-            }
+            try await writing()
         } catch {
             Metric.unsettled()
             Logger(label: "acore.inference").error("spending not written down", metadata: ["error": "\(error)"])

@@ -12,8 +12,9 @@ package struct TokenEstimate: Sendable {
 
     package mutating func add(_ text: String) {
         var text = text
+        let weights = Self.weights
         hundredths &+= text.withUTF8 { bytes in
-            bytes.reduce(0) { sum, byte in sum &+ Int(Self.weights[Int(byte)]) }
+            bytes.reduce(0) { sum, byte in sum &+ Int(weights[Int(byte)]) }
         }
     }
 
