@@ -30,7 +30,9 @@ struct EventStream {
             var events = EventStream(writer: writer, stall: stall)
             try await withGracefulShutdownHandler(
                 operation: {
-                    try await request.body.consumeWithCancellationOnInboundClose { _ in try await produce(&events) }
+                    try await withTaskExecutorPreference(LoopExecutor(of: channel)) {
+                        try await request.body.consumeWithCancellationOnInboundClose { _ in try await produce(&events) }
+                    }
                 },
                 onGracefulShutdown: {
                     let grace = endsAtOnce ? .zero : shutdownGrace
