@@ -326,6 +326,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [(Int.max, 10_000_000), (511, 8_192), (-1, 8_192)])
+    func `a size that cannot be is not believed`(stated: Int, context: Int) async throws {
+        let list = #"{"data":[{"id":"m","context_length":\#(stated),"meta":{"n_params":-7e9}}]}"#
+        try await withServer { _ in
+            [.send(Wire.whole(list))]
+        } test: { server, client in
+            #expect(await model(server, client).traits == ModelTraits(contextTokens: context))
+        }
+    }
+
     @Test func `without a list there is a guess, and settings have the last word`() async throws {
         try await withServer { _ in
             [.send(Wire.whole("nope", status: "404 No"))]

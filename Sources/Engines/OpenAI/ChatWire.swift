@@ -127,10 +127,11 @@ struct ChatModelList: Decodable {
             case supportedParameters = "supported_parameters"
         }
 
-        /// No prompt fits into less than 512; a server that says so means something else.
         var contextTokens: Int? {
-            (meta?.contextTokens ?? contextLength ?? longestPrompt).flatMap { $0 >= 512 ? $0 : nil }
+            ModelTraits.contextTokens(stated: meta?.contextTokens ?? contextLength ?? longestPrompt)
         }
+
+        var billionParameters: Double? { ModelTraits.billionParameters(stated: meta?.parameters.map { $0 / 1e9 }) }
     }
 
     var data: [Entry]

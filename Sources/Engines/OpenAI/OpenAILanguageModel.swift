@@ -118,7 +118,7 @@ extension OpenAILanguageModel.Settings {
         let calls = entry?.supportedParameters?.contains("tools") ?? isOpenAI
         return ModelTraits(
             contextTokens: contextTokens ?? entry?.contextTokens ?? (isOpenAI ? 128_000 : 8_192),
-            billionParameters: entry?.meta?.parameters.map { $0 / 1e9 },
+            billionParameters: entry?.billionParameters,
             seesImages: visionModel != nil || sees,
             callsTools: callsTools ?? calls)
     }
