@@ -45,6 +45,25 @@ import Testing
         #expect(try read("\n  \n" + odd) == Recordings.parts)
     }
 
+    @Test func `what a reply cost is told in millionths of a dollar, rounded up`() throws {
+        #expect(
+            try read(Recordings.openRouter) == [
+                .text("Héllo"), .usage(Usage(promptTokens: 32, completionTokens: 5, microdollars: 26)), .finish(.stop),
+            ])
+    }
+
+    @Test(
+        arguments: [
+            ("0", 0), ("999999999", 999_999_999_000_000), ("1e9", nil), ("1e300", nil), ("-0.1", nil), ("null", nil),
+            (#""0.1""#, nil), (#"{"total_cost":0.1}"#, nil),
+        ] as [(String, Int?)]) func `a cost that is none is not told`(cost: String, microdollars: Int?) throws
+    {
+        let usage = #"{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"cost":\#(cost)}}"#
+        #expect(
+            try read(events(usage, "[DONE]")).first
+                == .usage(Usage(promptTokens: 3, completionTokens: 4, microdollars: microdollars)))
+    }
+
     @Test func `a stream may end without DONE, or with nothing else`() throws {
         let text = events(#"{"choices":[{"delta":{"content":"Hi"},"finish_reason":"length"}]}"#)
         #expect(try read(text) == [.text("Hi"), estimate, .finish(.length)])
