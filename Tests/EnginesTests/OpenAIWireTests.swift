@@ -41,9 +41,7 @@ import Testing
         try await withServer { _ in
             [.send(Self.good)]
         } test: { server, client in
-            let model = model(server, client, flavour: .openRouter) { $0.projectURL = "https://example.org/acore" }
-            _ = try await parts(of: try await model.reply(to: .hello))
-            #expect(server.requests.first?.headers["http-referer"] == "https://example.org/acore")
+            _ = try await parts(of: try await model(server, client, flavour: .openRouter).reply(to: .hello))
             #expect(server.requests.first?.headers["x-title"] == "Acore")
         }
     }
@@ -336,7 +334,18 @@ import Testing
         }
     }
 
-    @Test func `without a list there is a guess, and settings have the last word`() async throws {
+    @Test(
+        arguments: [
+            ("https://api.openai.com/v1", .openAI), ("https://API.OpenAI.com", .openAI),
+            ("https://api.openai.com.example.org/v1", .generic), ("http://localhost:1234/v1", .generic), ("", .generic),
+        ] as [(String, OpenAILanguageModel.Flavour)]) func `OpenAI itself is known by its address`(
+            url: String, flavour: OpenAILanguageModel.Flavour
+        )
+    {
+        #expect(OpenAILanguageModel.Flavour.spoken(at: url) == flavour)
+    }
+
+    @Test func `without a list there is a guess`() async throws {
         try await withServer { _ in
             [.send(Wire.whole("nope", status: "404 No"))]
         } test: { server, client in
@@ -344,11 +353,8 @@ import Testing
             #expect(await model.traits == ModelTraits(contextTokens: 8_192))
             #expect(await model.traits == ModelTraits(contextTokens: 8_192))
             #expect(server.requests.count == 1)
-            let told = self.model(server, client, flavour: .openAI) {
-                $0.contextTokens = 1_000
-                $0.callsTools = false
-            }
-            #expect(await told.traits == ModelTraits(contextTokens: 1_000, seesImages: true))
+            let openAI = self.model(server, client, flavour: .openAI)
+            #expect(await openAI.traits == ModelTraits(contextTokens: 128_000, seesImages: true, callsTools: true))
             #expect(await model.state() == .failed("p at \(server.url)/v1/: nope"))
         }
     }

@@ -117,10 +117,12 @@ private struct EngineShelf {
 
     private mutating func openAI(_ choice: ModelSettings.Choice) -> any LanguageModel {
         let values = settings.values
+        let url = values[ModelSettings.openAIURL]
         return compatible(
             .init(
-                baseURL: values[ModelSettings.openAIURL], key: Secret(values[ModelSettings.openAIKey]),
-                model: choice.model ?? values[ModelSettings.openAIModel], flavour: .generic, provider: "openai"),
+                baseURL: url, key: Secret(values[ModelSettings.openAIKey]),
+                model: choice.model ?? values[ModelSettings.openAIModel], flavour: .spoken(at: url),
+                provider: "openai"),
             vision: vision(ModelSettings.openAIVisionModel))
     }
 

@@ -15,6 +15,11 @@ package struct OpenAILanguageModel: LanguageModel {
         case llamaServer
         /// vLLM, LM Studio and others: only what all of them take.
         case generic
+
+        /// That of whatever server is at an address.
+        package static func spoken(at baseURL: String) -> Flavour {
+            URL(string: baseURL)?.host()?.lowercased() == "api.openai.com" ? .openAI : .generic
+        }
     }
 
     package struct Settings: Sendable {
@@ -27,12 +32,9 @@ package struct OpenAILanguageModel: LanguageModel {
         package var provider: String
         /// Answers prompts with images; nil where `model` sees for itself or nobody does.
         package var visionModel: String?
-        /// Nil asks the server, and guesses where it does not say.
-        package var contextTokens: Int?
-        package var callsTools: Bool?
+        /// What is assumed of the model as far as the server does not say.
+        package var guess: ModelTraits
         package var limits = AnswerLimits()
-        /// Where this program lives, for OpenRouter's statistics; nil tells only its name.
-        package var projectURL: String?
 
         package init(baseURL: String, key: Secret, model: String, flavour: Flavour, provider: String) {
             self.baseURL = baseURL
@@ -40,6 +42,10 @@ package struct OpenAILanguageModel: LanguageModel {
             self.model = model
             self.flavour = flavour
             self.provider = provider
+            guess =
+                flavour == .openAI
+                ? ModelTraits(contextTokens: 128_000, seesImages: true, callsTools: true)
+                : ModelTraits(contextTokens: 8_192)
         }
     }
 
@@ -54,7 +60,7 @@ package struct OpenAILanguageModel: LanguageModel {
         upstream = Upstream(
             provider: settings.provider, base: settings.baseURL, key: settings.key, headers: Self.headers(settings),
             client: client, limits: settings.limits, now: now)
-        memory = TraitsMemory(guess: settings.guess)
+        memory = TraitsMemory(guess: settings.traits(from: nil))
     }
 
     package var name: String { "\(settings.provider)/\(settings.model)" }
@@ -100,7 +106,7 @@ package struct OpenAILanguageModel: LanguageModel {
     private static func headers(_ settings: Settings) -> HTTPHeaders {
         switch settings.flavour {
         case .openRouter:
-            HTTPHeaders([("x-title", "Acore")] + (settings.projectURL.map { [("http-referer", $0)] } ?? []))
+            ["x-title": "Acore"]
         // It closes idle connections after five seconds; a new one costs nothing on loopback, a lost race an answer.
         case .llamaServer: ["connection": "close"]
         case .openAI, .generic: [:]
@@ -109,17 +115,12 @@ package struct OpenAILanguageModel: LanguageModel {
 }
 
 extension OpenAILanguageModel.Settings {
-    /// What is assumed of a model that nobody describes.
-    fileprivate var guess: ModelTraits { traits(from: nil) }
-
     fileprivate func traits(from entry: ChatModelList.Entry?) -> ModelTraits {
-        let isOpenAI = flavour == .openAI
-        let sees = entry?.architecture?.inputModalities?.contains("image") ?? isOpenAI
-        let calls = entry?.supportedParameters?.contains("tools") ?? isOpenAI
-        return ModelTraits(
-            contextTokens: contextTokens ?? entry?.contextTokens ?? (isOpenAI ? 128_000 : 8_192),
-            billionParameters: entry?.billionParameters,
-            seesImages: visionModel != nil || sees,
-            callsTools: callsTools ?? calls)
+        ModelTraits(
+            contextTokens: entry?.contextTokens ?? guess.contextTokens,
+            billionParameters: entry?.billionParameters ?? guess.billionParameters,
+            seesImages: visionModel != nil
+                || entry?.architecture?.inputModalities?.contains("image") ?? guess.seesImages,
+            callsTools: entry?.supportedParameters?.contains("tools") ?? guess.callsTools)
     }
 }
