@@ -93,6 +93,24 @@ private struct FakeRuntime {
         }
     }
 
+    @Test(arguments: ["", #"{"data":[{"id":"Tiny","meta":{"n_params":360e6}}]}"#])
+    func `what it was started with is known where the server does not tell`(list: String) async throws {
+        let models = list.isEmpty ? Wire.whole("", status: "500 Oops") : Wire.whole(list)
+        try await withServer { request in
+            [.send(request.path == "/v1/models" ? models : Wire.whole("{}"))]
+        } test: { server, client in
+            var settings = try FakeRuntime("echo READY \(server.url); exec sleep 300").settings
+            settings.contextTokens = 2_048
+            let model = model(settings, client)
+            try await running(model) {
+                #expect(try await eventually { model.state == .ready })
+                let traits = ModelTraits(contextTokens: 2_048, billionParameters: list.isEmpty ? 0.135 : 0.36)
+                #expect(await model.traits == traits)
+                #expect(server.requests.contains { $0.path == "/v1/models" })
+            }
+        }
+    }
+
     @Test func `a child that is killed is started again`() async throws {
         try await withServer { _ in
             [.send(Wire.whole("{}"))]
