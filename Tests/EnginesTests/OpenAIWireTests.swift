@@ -359,6 +359,56 @@ import Testing
         }
     }
 
+    @Test func `without a setting the model is the first that the server lists, asked for once`() async throws {
+        try await withServer { request in
+            [.send(request.path == "/v1/models" ? Wire.whole(Self.two) : Self.good)]
+        } test: { server, client in
+            let model = model(server, client) { $0.model = "" }
+            #expect(model.name == "p")
+            let reply = try await model.reply(to: .hello)
+            #expect(server.requests.isEmpty)
+            #expect(try await parts(of: reply) == Recordings.parts)
+            _ = try await parts(of: try await model.reply(to: .hello))
+            #expect(model.name == "p/first")
+            #expect(server.requests.map(\.path) == ["/v1/models", "/v1/chat/completions", "/v1/chat/completions"])
+            #expect(try server.requests.dropFirst().map { try $0.body.json()["model"] } == ["first", "first"])
+        }
+    }
+
+    private static let two = #"{"data":[{"id":"first","context_length":4096},{"id":"second","context_length":512}]}"#
+
+    @Test func `the first that is listed is also the one that is described`() async throws {
+        try await withServer { _ in
+            [.send(Wire.whole(Self.two))]
+        } test: { server, client in
+            let model = model(server, client) { $0.model = "" }
+            #expect(await model.traits == ModelTraits(contextTokens: 4_096))
+            #expect(await model.state() == .ready)
+            #expect(model.name == "p/first")
+        }
+    }
+
+    @Test func `a server that lists nothing has no first model`() async throws {
+        try await withServer { _ in
+            [.send(Wire.whole(#"{"data":[]}"#))]
+        } test: { server, client in
+            let model = model(server, client) { $0.model = "" }
+            #expect(try await failure(of: model) == .noModel(reason: "p lists no model"))
+            #expect(await model.state() == .missing("p lists no model."))
+            #expect(server.requests.allSatisfy { $0.path == "/v1/models" })
+        }
+    }
+
+    @Test func `a found model that is gone gives way to what is listed then`() {
+        let name = ModelName("")
+        #expect(name.found(in: ["b", "a"]) == "b")
+        #expect(name.found(in: ["a", "b"]) == "b")
+        #expect(name.found(in: ["a"]) == "a")
+        #expect(name.current == "a")
+        #expect(name.found(in: []) == nil)
+        #expect(ModelName("set").found(in: ["a"]) == "set")
+    }
+
     @Test func `a list that is something else is garbage`() async throws {
         for (body, reason) in [("<html>", "sent a web page instead of an answer"), ("[]", "unexpected JSON")] {
             try await withServer { _ in

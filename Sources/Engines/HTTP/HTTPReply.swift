@@ -8,8 +8,9 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
 
     let upstream: Upstream
     let path: String
-    let body: [UInt8]
     let reader: Reader
+    /// What to post; made when the first part is pulled.
+    let body: @Sendable () async throws -> JSONValue
 
     func makeAsyncIterator() -> Iterator { Iterator(reply: self, reader: reader) }
 
@@ -37,7 +38,8 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
                 switch stage {
                 case .notAsked:
                     stage = .done  // where asking fails
-                    stage = .reading(try await reply.upstream.ask(.POST, reply.path, body: reply.body))
+                    let body = Array(try await reply.body().text.utf8)
+                    stage = .reading(try await reply.upstream.ask(.POST, reply.path, body: body))
                 case .reading(let answer):
                     try await read(answer)
                 case .done:

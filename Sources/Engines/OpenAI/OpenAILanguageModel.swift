@@ -26,6 +26,7 @@ package struct OpenAILanguageModel: LanguageModel {
         /// With its version in it: `https://openrouter.ai/api/v1`.
         package var baseURL: String
         package var key: Secret
+        /// Empty takes the first that the server lists.
         package var model: String
         package var flavour: Flavour
         /// What errors and metrics call it: `openrouter`.
@@ -52,6 +53,7 @@ package struct OpenAILanguageModel: LanguageModel {
     private let settings: Settings
     private let upstream: Upstream
     private let memory: TraitsMemory
+    private let model: ModelName
 
     package init(
         _ settings: Settings, client: HTTPClient, now: @escaping @Sendable () -> Date = { Date() }
@@ -61,24 +63,36 @@ package struct OpenAILanguageModel: LanguageModel {
             provider: settings.provider, base: settings.baseURL, key: settings.key, headers: Self.headers(settings),
             client: client, limits: settings.limits, now: now)
         memory = TraitsMemory(guess: settings.traits(from: nil))
+        model = ModelName(settings.model)
     }
 
-    package var name: String { "\(settings.provider)/\(settings.model)" }
+    package var name: String { model.current.isEmpty ? settings.provider : "\(settings.provider)/\(model.current)" }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
         let reader = ChatReplyReader(
             ending: ReplyEnding(for: prompt), faults: upstream.faults, limit: settings.limits.messageBytes)
-        return HTTPReply(
-            upstream: upstream, path: "/chat/completions", body: Array(ChatRequest.body(prompt, settings).text.utf8),
-            reader: reader)
+        return HTTPReply(upstream: upstream, path: "/chat/completions", reader: reader) {
+            var settings = settings
+            settings.model = try await knownModel()
+            return ChatRequest.body(prompt, settings)
+        }
+    }
+
+    private func knownModel() async throws -> String {
+        let current = model.current
+        if !current.isEmpty { return current }
+        guard let found = model.found(in: try await models()) else {
+            throw InferenceError.noModel(reason: "\(settings.provider) lists no model")
+        }
+        return found
     }
 
     package var traits: ModelTraits {
         get async {
             await memory.traits {
                 let list = try await upstream.fetch(ChatModelList.self, .GET, "/models", within: .seconds(3))
-                let entry =
-                    list.data.first { $0.id == settings.model } ?? (list.data.count == 1 ? list.data.first : nil)
+                let name = model.found(in: list.data.map(\.id))
+                let entry = list.data.first { $0.id == name } ?? (list.data.count == 1 ? list.data.first : nil)
                 return settings.traits(from: entry)
             }
         }
@@ -93,11 +107,12 @@ package struct OpenAILanguageModel: LanguageModel {
     package func state() async -> EngineState {
         do {
             let models = try await models()
+            guard let name = model.found(in: models) else { return .missing("\(settings.provider) lists no model.") }
             // A llama.cpp server has one model and answers to any name.
-            let isListed = settings.flavour == .llamaServer || models.isEmpty || models.contains(settings.model)
-            return isListed ? .ready : .missing("\(settings.provider) has no model “\(settings.model)”.")
+            let isListed = settings.flavour == .llamaServer || models.isEmpty || models.contains(name)
+            return isListed ? .ready : .missing("\(settings.provider) has no model “\(name)”.")
         } catch InferenceError.loading {
-            return .loading("loading \(settings.model)")
+            return .loading("loading \(model.current)")
         } catch {
             return .failed("\(settings.provider) at \(settings.baseURL): \(FaultWords.sentence(for: error))")
         }
