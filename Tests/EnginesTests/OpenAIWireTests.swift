@@ -359,6 +359,21 @@ import Testing
         }
     }
 
+    @Test func `OpenRouter's list says nothing about the key`() async throws {
+        try await withServer { request in
+            switch (request.path, request.headers["authorization"]) {
+            case ("/v1/models", _): [.send(Wire.whole(#"{"data":[{"id":"m"}]}"#))]
+            case ("/v1/key", "Bearer good"): [.send(Wire.whole(#"{"data":{"label":"sk"}}"#))]
+            default: [.send(Wire.whole(#"{"error":{"message":"User not found."}}"#, status: "401 Unauthorized"))]
+            }
+        } test: { server, client in
+            let good = model(server, client, flavour: .openRouter) { $0.key = Secret("good") }
+            #expect(await good.state() == .ready)
+            let bad = model(server, client, flavour: .openRouter) { $0.key = Secret("bad") }
+            #expect(await bad.state() == .failed("p at \(server.url)/v1/: User not found."))
+        }
+    }
+
     @Test func `without a setting the model is the first that the server lists, asked for once`() async throws {
         try await withServer { request in
             [.send(request.path == "/v1/models" ? Wire.whole(Self.two) : Self.good)]

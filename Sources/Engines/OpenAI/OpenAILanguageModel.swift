@@ -106,6 +106,8 @@ package struct OpenAILanguageModel: LanguageModel {
     /// Whether the server answers, takes the key and has the model.
     package func state() async -> EngineState {
         do {
+            // Its list is open to everybody, whatever the key.
+            if settings.flavour == .openRouter { _ = try await upstream.fetch(JSONValue.self, .GET, "/key") }
             let models = try await models()
             guard let name = model.found(in: models) else { return .missing("\(settings.provider) lists no model.") }
             // A llama.cpp server has one model and answers to any name.
