@@ -69,6 +69,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [\AnswerLimits.nextToken, \AnswerLimits.whole])
+    func `a finished reply is whole though neither DONE nor an end comes`(
+        limit: WritableKeyPath<AnswerLimits, Duration> & Sendable
+    ) async throws {
+        let unended = Recordings.llamaServer.replacing("data: [DONE]", with: ": still here")
+        try await withServer { _ in
+            [.send(Wire.streaming + Wire.chunk(unended))]
+        } test: { server, client in
+            let model = model(server, client) { $0.limits[keyPath: limit] = .milliseconds(80) }
+            #expect(try await parts(of: try await model.reply(to: .hello)) == Recordings.parts)
+            await server.connectionCloses()
+        }
+    }
+
     @Test func `a stream that is cut at any byte is whole or cut off`() async throws {
         let short = """
             data: {"choices":[{"delta":{"content":"Hi"}}]}

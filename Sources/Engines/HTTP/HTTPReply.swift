@@ -54,8 +54,8 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
             let bytes: [UInt8]?
             do {
                 bytes = try await answer.next()
-            } catch let error as InferenceError where error == .cutOff(provider: reply.upstream.provider) {
-                // However the connection broke: a reply that was finished is whole, another was cut off.
+            } catch let error as InferenceError {
+                // However the body broke, or never ended: a reply that was finished is whole.
                 guard let last = try? reader.end() else { throw error }
                 parts = last[...]
                 return
