@@ -10,15 +10,14 @@ struct ChatReplyReader: ReplyReader {
     private var events: EventReader
     private var plain: [UInt8] = []
     private var calls = ToolCallAssembly()
-    private var ending: ReplyEnding
+    private var ending = ReplyEnding()
     private let faults: ProviderFaults
     private let limit: Int
     private(set) var isComplete = false
 
     /// - Parameter limit: bytes of one event, or of a body that is no stream.
-    init(ending: ReplyEnding, faults: ProviderFaults, limit: Int) {
+    init(faults: ProviderFaults, limit: Int) {
         events = EventReader(limit: limit)
-        self.ending = ending
         self.faults = faults
         self.limit = limit
     }
@@ -65,7 +64,7 @@ struct ChatReplyReader: ReplyReader {
     private mutating func take(_ data: [UInt8]) throws -> [ReplyPart] {
         if isComplete || data.isEmpty { return [] }
         if data.starts(with: Array("[DONE]".utf8)) { return try finished(otherwise: .stop) }
-        if let text = PlainChunk.text(in: data) { return ending.written(text: text, reasoning: nil) }
+        if let text = PlainChunk.text(in: data) { return written(text: text, reasoning: nil) }
         guard let chunk = try? JSONDecoder().decode(ChatChunk.self, from: Data(data)) else {
             throw faults.garbled("half JSON")
         }
@@ -79,7 +78,7 @@ struct ChatReplyReader: ReplyReader {
             }
         }
         if let reason = choice.finishReason { ending.finish = try finish(reason) }
-        return ending.written(text: delta?.content?.text, reasoning: delta?.reasoning ?? delta?.reasoningContent)
+        return written(text: delta?.content?.text, reasoning: delta?.reasoning ?? delta?.reasoningContent)
     }
 
     private func finish(_ reason: String) throws -> FinishReason {

@@ -69,8 +69,7 @@ package struct OpenAILanguageModel: LanguageModel {
     package var name: String { model.current.isEmpty ? settings.provider : "\(settings.provider)/\(model.current)" }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
-        let reader = ChatReplyReader(
-            ending: ReplyEnding(for: prompt), faults: upstream.faults, limit: settings.limits.messageBytes)
+        let reader = ChatReplyReader(faults: upstream.faults, limit: settings.limits.messageBytes)
         return HTTPReply(upstream: upstream, path: "/chat/completions", reader: reader) {
             var settings = settings
             settings.model = try await knownModel()
