@@ -164,6 +164,17 @@ import Testing
                 """#.json()))
     }
 
+    @Test func `a result is named after the call of its own round`() {
+        let rounds = ["add", "now"].flatMap { name -> [Prompt.Message] in
+            [
+                .init(.assistant, "", toolCalls: [ToolCall(id: "call_0", name: name, arguments: "{}")]),
+                .init(.tool, "3", toolCallID: "call_0"),
+            ]
+        }
+        let names = body(Prompt(messages: rounds))["messages"]?.array?.map { $0["tool_name"]?.string }
+        #expect(names == [nil, "add", nil, "now"])
+    }
+
     @Test func `two system texts become one`() {
         let prompt = Prompt(system: "A", messages: [.init(.system, "B"), .init(.user, "C"), .init(.system, "D")])
         #expect(prompt.wholeTalk == [.init(.system, "A\n\nB"), .init(.user, "C"), .init(.system, "D")])
