@@ -43,6 +43,12 @@ import Testing
         #expect(try read("\n  \n" + odd) == Recordings.parts)
     }
 
+    @Test func `an empty reason to stop is none`() {
+        #expect(throws: InferenceError.cutOff(provider: "p")) {
+            try read(events(#"{"choices":[{"delta":{"content":"Hi"},"finish_reason":""}]}"#))
+        }
+    }
+
     @Test func `what a reply cost is told in millionths of a dollar, rounded up`() throws {
         #expect(
             try read(Recordings.openRouter) == [

@@ -77,7 +77,8 @@ struct ChatReplyReader: ReplyReader {
                 throw InferenceError.tooLarge(provider: faults.provider, limit: limit)
             }
         }
-        if let reason = choice.finishReason { ending.finish = try finish(reason) }
+        // Some servers put an empty one into every chunk.
+        if let reason = choice.finishReason, !reason.isEmpty { ending.finish = try finish(reason) }
         return written(text: delta?.content?.text, reasoning: delta?.reasoning ?? delta?.reasoningContent)
     }
 
