@@ -103,9 +103,9 @@ enum HTTPDate {
             return nil
         }
         let time = words[4].split(separator: ":").compactMap { Int($0) }
-        guard time.count == 3, let day = Int(words[1]), let year = Int(words[3]), (1970...9999).contains(year) else {
-            return nil
-        }
+        guard let day = Int(words[1]), (1...31).contains(day), let year = Int(words[3]), (1970...9999).contains(year),
+            time.count == 3, zip(time, [23, 59, 60]).allSatisfy({ (0...$1).contains($0) })
+        else { return nil }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = .gmt
         return calendar.date(
