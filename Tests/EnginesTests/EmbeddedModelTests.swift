@@ -147,6 +147,25 @@ private struct FakeRuntime {
         }
     }
 
+    @Test func `replies do not go to a child that is ill and has yet to end`() async throws {
+        let isWell = Mutex(true)
+        try await withServer { _ in
+            [.send(Wire.whole("{}", status: isWell.withLock { $0 } ? "200 OK" : "500 Ill"))]
+        } test: { server, client in
+            let fake = try FakeRuntime("trap '' TERM; echo READY \(server.url); while :; do sleep 0.1; done")
+            var settings = fake.settings
+            settings.readyWithin = .milliseconds(20)
+            let model = model(settings, client)
+            try await running(model) {
+                #expect(try await eventually { model.state == .ready })
+                isWell.withLock { $0 = false }
+                #expect(try await eventually { model.state == .failed("embedded is not healthy and is ended") })
+                #expect(isAlive(try #require(fake.pids.first)))
+                #expect(try await failure(of: model) == .loading(provider: "embedded"))
+            }
+        }
+    }
+
     @Test func `a child that never comes up is given up, and says so`() async throws {
         try await withServer { _ in
             []
