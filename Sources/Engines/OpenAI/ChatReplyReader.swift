@@ -25,9 +25,9 @@ struct ChatReplyReader: ReplyReader {
     mutating func read(_ bytes: [UInt8]) throws -> [ReplyPart] {
         if form == .unknown { try recognise(bytes) }
         guard form == .events else { return try keep(bytes) }
-        let whole: [EventReader.Event]
+        let whole: [[UInt8]]
         do { whole = try events.append(bytes) } catch { throw faults.endless(error) }
-        return try whole.flatMap { try take($0.data) }
+        return try whole.flatMap { try take($0) }
     }
 
     mutating func end() throws -> [ReplyPart] {
