@@ -205,7 +205,11 @@ import Testing
     }
 
     @Test(
-        arguments: [("7B", 7), ("134.52M", 0.13452), ("900K", 0.0009), ("-7B", nil), ("infB", nil), ("nanB", nil), ("big", nil), ("", nil)] as [(String, Double?)])
+        arguments: [
+            ("7B", 7), ("134.52M", 0.13452), ("900K", 0.0009), ("-7B", nil), ("infB", nil), ("nanB", nil), ("big", nil),
+            ("", nil),
+        ]
+            as [(String, Double?)])
     func `sizes are read in their units`(text: String, size: Double?) throws {
         let read = try traits(#"{"details":{"parameter_size":"\#(text)"}}"#).billionParameters
         #expect(read.map { ($0 * 1e9).rounded() } == size.map { ($0 * 1e9).rounded() })
