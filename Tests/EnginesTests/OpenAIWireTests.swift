@@ -193,7 +193,8 @@ import Testing
             }
             let error = try await failure(of: model)
             #expect(error == .timedOut(provider: "p", wait: wait))
-            await server.connectionCloses()
+            // A machine so busy that nothing was sent by then keeps the unused connection.
+            if !server.requests.isEmpty { await server.connectionCloses() }
         }
     }
 
