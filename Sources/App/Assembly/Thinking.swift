@@ -101,7 +101,7 @@ private struct EngineShelf {
             visionModel: vision(ModelSettings.visionModel))
         ollama.limits = settings.limits
         let model = OllamaLanguageModel(ollama, client: client)
-        probes.append(.remote(model.name) { await model.state() })
+        probes.append(.remote(model) { await model.state() })
         return model
     }
 
@@ -133,7 +133,7 @@ private struct EngineShelf {
         given.visionModel = vision
         given.limits = settings.limits
         let model = OpenAILanguageModel(given, client: client)
-        probes.append(.remote(model.name) { await model.state() })
+        probes.append(.remote(model) { await model.state() })
         return model
     }
 
