@@ -101,7 +101,7 @@ private struct EngineShelf {
             visionModel: vision(ModelSettings.visionModel))
         ollama.limits = settings.limits
         let model = OllamaLanguageModel(ollama, client: client)
-        probes.append(.remote(model.name) { await model.state() })
+        probes.append(.remote(model) { await model.state() })
         return model
     }
 
@@ -117,10 +117,12 @@ private struct EngineShelf {
 
     private mutating func openAI(_ choice: ModelSettings.Choice) -> any LanguageModel {
         let values = settings.values
+        let url = values[ModelSettings.openAIURL]
         return compatible(
             .init(
-                baseURL: values[ModelSettings.openAIURL], key: Secret(values[ModelSettings.openAIKey]),
-                model: choice.model ?? values[ModelSettings.openAIModel], flavour: .generic, provider: "openai"),
+                baseURL: url, key: Secret(values[ModelSettings.openAIKey]),
+                model: choice.model ?? values[ModelSettings.openAIModel], flavour: .spoken(at: url),
+                provider: "openai"),
             vision: vision(ModelSettings.openAIVisionModel))
     }
 
@@ -131,7 +133,7 @@ private struct EngineShelf {
         given.visionModel = vision
         given.limits = settings.limits
         let model = OpenAILanguageModel(given, client: client)
-        probes.append(.remote(model.name) { await model.state() })
+        probes.append(.remote(model) { await model.state() })
         return model
     }
 
