@@ -52,7 +52,6 @@ descendants() { # PID
         descendants "$child"
     done
 }
-lives() { grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$1/status"; }
 
 stop() { # SIGNAL
     local children child begun=$SECONDS
@@ -98,5 +97,6 @@ stop KILL
 if has_model; then
     talk_in_a_pipe
 else
+    [ "${CI:-}" != true ] || fail "the embedded model's parts are not in $ACORE_HOME; in CI they may not be missing."
     warn "SKIPPED: no talk with the embedded model, its parts are not in $ACORE_HOME."
 fi
