@@ -12,8 +12,8 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-/// The room `name`, or only those of its files that are pure, and the executable that fuzzes it.
-func fuzzer(_ name: String, sources: [String]? = nil) -> [Target] {
+/// The folder `name` and the executable that fuzzes it.
+func fuzzer(_ name: String) -> [Target] {
     let settings: [SwiftSetting] = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
@@ -22,7 +22,7 @@ func fuzzer(_ name: String, sources: [String]? = nil) -> [Target] {
         .unsafeFlags(["-parse-as-library"]),  // libFuzzer brings `main`
     ]
     return [
-        .target(name: name, sources: sources, swiftSettings: settings),
+        .target(name: name, swiftSettings: settings),
         .executableTarget(name: "Fuzz\(name)", dependencies: [.byName(name: name)], swiftSettings: settings),
     ]
 }
