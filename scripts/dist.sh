@@ -16,10 +16,9 @@ pack() {
     local package=$folder/acore notice libc
     mkdir -p "$package/scripts" dist
     strip -o "$package/acore" .build/release/acore
-    cp -r share packaging/acore.service packaging/Dockerfile LICENSE NOTICE "$package"
+    cp -r share docs packaging/acore.service packaging/Dockerfile LICENSE NOTICE README.md SECURITY.md "$package"
     cp scripts/setup.sh scripts/common.sh "$package/scripts"
     ln -s scripts/setup.sh "$package/setup.sh"
-    [ ! -f README.md ] || cp README.md "$package"
     shopt -s nullglob
     # The licences of what is linked into the program go where it goes.
     for notice in .build/checkouts/*/{LICENSE,NOTICE}*; do
