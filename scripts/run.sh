@@ -22,6 +22,7 @@ if [ $code = 69 ] && [ -x "$program" ]; then
 elif [ $code != 0 ]; then
     exit "$code"
 fi
-[ -e "$root/acore" ] || ln -sf .build/release/acore "$root/acore" # for `./acore chat` and the like
+# For `./acore chat` and the like; a folder that cannot be written to goes without.
+[ -e "$root/acore" ] || ln -sf .build/release/acore "$root/acore" 2>/dev/null || true
 export ACORE_SHARE=${ACORE_SHARE:-$root/share/acore}
 exec "$program" run "$@"

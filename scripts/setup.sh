@@ -117,7 +117,7 @@ announce() {
         say "  $verb: $2, $(megabytes "$1") MB"
         total=$((total + $1))
     }
-    say "Acore $version, set-up to $purpose (everything but apt's packages goes to $ACORE_HOME):"
+    say "Acore $version, set-up to ${purpose/dist/run} (everything but apt's packages goes to $ACORE_HOME):"
     # shellcheck disable=SC2086  # a list of package names
     [ -z "$packages" ] || say "  apt packages: $packages($(apt_size $packages))"
     local package file bytes
@@ -350,14 +350,13 @@ if [ "$purpose" = test ]; then
     install_test_tools
     install_promtool
 fi
-again="$root/setup.sh"
-[ "$purpose" = dist ] || again="make setup"
+stamp=$ACORE_HOME/installed/for-$purpose
 if [ $complete = yes ]; then
-    setup_key >"$ACORE_HOME/installed/for-$purpose"
+    setup_key >"$stamp"
     say "Set-up is complete."
-elif [ "$purpose" = test ]; then
-    say "Set-up is done, but for the warnings above; the next one tries again."
+elif [ "$purpose" = run ]; then
+    echo "incomplete $(setup_key)" >"$stamp"
+    say "Set-up is done, but for the warnings above. A start tries again tomorrow, and at once: make setup"
 else
-    echo "incomplete $(setup_key)" >"$ACORE_HOME/installed/for-$purpose"
-    say "Set-up is done, but for the warnings above. It tries again tomorrow, or at once when you say: $again"
+    say "Set-up is done, but for the warnings above. To try again: $([ "$purpose" = test ] && echo make test || echo "$root/setup.sh")"
 fi

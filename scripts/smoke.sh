@@ -23,7 +23,7 @@ start() { # COMMAND…
     begun=$(milliseconds)
     "$@" --port 0 >"$folder/log" 2>&1 </dev/null &
     pid=$!
-    until url=$(grep -m1 -oE 'http://[0-9A-Za-z.]+:[1-9][0-9]*' "$folder/log") &&
+    until url=$(grep -s -m1 -oE 'http://[0-9A-Za-z.]+:[1-9][0-9]*' "$folder/log") &&
         health=$(curl -sS -m 5 "$url/health" 2>/dev/null); do
         kill -0 "$pid" 2>/dev/null || blame "the program ended by itself."
         (($(milliseconds) - begun < 60000)) || blame "no answer at /health within a minute."

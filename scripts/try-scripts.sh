@@ -47,11 +47,10 @@ expect "then the program can be called by its name" 0 '^started: chat' "$house/a
 
 new_house
 expect "--for wants a word" 1 'wants run, test or dist' "$house/scripts/setup.sh" --for
-rm "$house/Package.swift"
-expect "set-up without a network ends well" 0 'tries again tomorrow' "$house/scripts/setup.sh" --offline
-expect "and is not tried again at once" 0 '' in_house is_set_up dist
-touch -d '25 hours ago' "$folder/home/installed/for-dist"
-expect "but on the next day" 0 '' refute in_house is_set_up dist
+expect "set-up without a network ends well" 0 'tries again tomorrow' "$house/scripts/setup.sh" --for run --offline
+expect "and is not tried again at once" 0 '' in_house is_set_up run
+touch -d '25 hours ago' "$folder/home/installed/for-run"
+expect "but on the next day" 0 '' refute in_house is_set_up run
 
 new_house
 for words in 'No space left on device,the disk of .* is full' \
