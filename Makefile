@@ -27,7 +27,7 @@ fuzz: ## feeds random bytes to the parsers (ARGS="Markdown 300": which, seconds)
 	@scripts/fuzz.sh $(ARGS)
 
 soak: ## the long tests and long fuzzing: hours, by hand
-	@scripts/soak.sh
+	@scripts/soak.sh $(ARGS)
 
 dist: ## packs a tarball that runs without Swift (ARGS=--test unpacks and starts it)
 	@scripts/dist.sh $(ARGS)

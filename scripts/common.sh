@@ -10,11 +10,17 @@ say() { printf '%s\n' "$*" >&2; }
 warn() { printf 'warning: %s\n' "$*" >&2; }
 fail() { printf 'acore: %s\n' "$*" >&2; exit 1; }
 
+# What stands at the head of the script.
+usage() { sed -n '2,/^set /s/^# \{0,1\}//p' "$0"; }
+
 # Bytes as whole megabytes, rounded up.
 megabytes() { echo $((($1 + 999999) / 1000000)); }
 
 # Seconds as a person says them.
 duration() { if (($1 < 120)); then echo "$1 s"; else echo "$((($1 + 30) / 60)) min"; fi; }
+
+# Whether a process runs; one that has ended and was not waited for does not.
+lives() { grep -qs '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status"; } # PID
 
 # Whether everyone has agreed to everything beforehand.
 agreed() { [ "${yes:-no}" = yes ] || [ "${CI:-}" = true ]; }
@@ -24,10 +30,12 @@ agreed() { [ "${yes:-no}" = yes ] || [ "${CI:-}" = true ]; }
 follow() {
     local log=$1 status=$2 code=0 begun=$SECONDS told=$SECONDS job
     shift 2
+    set -m # a process group of its own, so that its children can be ended with it
     "$@" </dev/null >"$log" 2>&1 &
+    set +m
     job=$!
-    trap 'kill "$job" 2>/dev/null; wait "$job"; exit 130' INT TERM
-    while kill -0 "$job" 2>/dev/null; do
+    trap 'end "$job"; exit 130' INT TERM HUP
+    while [ -n "$(jobs -rp)" ]; do # and not `kill -0`, which may be forbidden where it runs with sudo
         if [ -t 2 ]; then
             printf '\r\033[K  %s' "$("$status" "$log" $((SECONDS - begun)))" >&2
         elif ((SECONDS - told >= 10)); then
@@ -38,17 +46,38 @@ follow() {
     done
     [ ! -t 2 ] || printf '\r\033[K' >&2
     wait "$job" || code=$?
-    trap - INT TERM
+    trap - INT TERM HUP
     return "$code"
 }
 
-# What the last set-up for a purpose was made from: as long as this stays the same, nothing has to be set up again.
+# Ends the process group JOB as Ctrl-C would, asks again after half a minute, in which apt finishes what it is at, and
+# ends by force what the job left behind.
+end() { # JOB
+    local asked=$SECONDS
+    kill -INT -- "-$1" 2>/dev/null || sudo -n kill -INT -- "-$1" 2>/dev/null || true
+    say $'\r\033[K  stopping…' || true # the terminal may be gone
+    while [ -n "$(jobs -rp)" ]; do
+        ((SECONDS - asked < 30)) || kill -TERM -- "-$1" 2>/dev/null || true
+        sleep 0.2
+    done
+    kill -KILL -- "-$1" 2>/dev/null || true
+}
+
+# What the last set-up for a purpose was made from: as long as this stays the same, nothing has to be set up again. Where
+# something one can do without was missing, it is tried again after a day, or when a package was installed since.
 setup_key() {
     local files=("$root/scripts/"{setup.sh,common.sh} "$root/share/acore/components.tsv")
     [ ! -f "$root/Package.swift" ] || files+=("$root/scripts/test-requirements.txt")
     cat "${files[@]}" | sha256sum
 }
-is_set_up() { [ "$(cat "$ACORE_HOME/installed/for-$1" 2>/dev/null)" = "$(setup_key)" ]; }
+is_set_up() { # PURPOSE
+    local stamp=$ACORE_HOME/installed/for-$1
+    case $(cat "$stamp" 2>/dev/null) in
+    "$(setup_key)") ;;
+    "incomplete $(setup_key)") [ -n "$(find "$stamp" -mmin -1440)" ] && [ ! /var/lib/dpkg/status -nt "$stamp" ] ;;
+    *) return 1 ;;
+    esac
+}
 
 # --- building from the sources -------------------------------------------------------------------------------------
 
@@ -84,6 +113,12 @@ swift_build() {
     elif grep -qiE 'could not resolve host|failed to clone|unable to access|failed to fetch' "$log"; then
         warn "a Swift package could not be fetched; the build needs a network the first time ($log)."
         return 69
+    elif grep -q 'No space left on device' "$log"; then
+        warn "the disk of $root is full: make room, then start again; the build goes on where it stopped ($log)."
+        return 1
+    elif grep -qE 'signal 9|command failed: Killed|unable to execute command: Killed|terminated\(9\)' "$log"; then
+        warn "the machine ran out of memory and ended the compiler: close something or add swap, then start again; the build goes on where it stopped ($log)."
+        return 1
     else
         grep -E '^([^ ]+:[0-9]+:[0-9]+: |)error:' "$log" | sort -u | head -20 >&2 || tail -20 "$log" >&2
         warn "$product could not be built; all that the compiler said is in $log."

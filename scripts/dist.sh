@@ -8,17 +8,17 @@ set -euo pipefail
 cd "$root"
 name=acore-$version-$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)
 archive=$root/dist/$name.tar.gz
+[[ ${1:-} == @(|--test) ]] || fail "dist.sh knows only --test."
 folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+trap 'rm -rf "$folder" "$archive.new"' EXIT
 
 pack() {
-    local package=$folder/acore notice
+    local package=$folder/acore notice libc
     mkdir -p "$package/scripts" dist
     strip -o "$package/acore" .build/release/acore
-    cp -r share packaging/acore.service packaging/Dockerfile LICENSE NOTICE "$package"
+    cp -r share docs packaging/acore.service packaging/Dockerfile LICENSE NOTICE README.md SECURITY.md "$package"
     cp scripts/setup.sh scripts/common.sh "$package/scripts"
     ln -s scripts/setup.sh "$package/setup.sh"
-    [ ! -f README.md ] || cp README.md "$package"
     shopt -s nullglob
     # The licences of what is linked into the program go where it goes.
     for notice in .build/checkouts/*/{LICENSE,NOTICE}*; do
@@ -26,9 +26,11 @@ pack() {
         cp "$notice" "$package/licenses/$(basename "$(dirname "$notice")")"
     done
     chmod -R u=rwX,go=rX "$package"
-    tar -C "$folder" --sort=name --owner=0 --group=0 --numeric-owner -cf - acore | gzip -9 >"$archive"
+    tar -C "$folder" --sort=name --owner=0 --group=0 --numeric-owner -cf - acore | gzip -9 >"$archive.new"
+    mv "$archive.new" "$archive"
     (cd dist && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")
-    say "$archive: $(megabytes "$(stat -c %s "$archive")") MB, unpacked $(megabytes "$(du -sb "$package" | cut -f1)") MB"
+    libc=$(readelf --version-info "$package/acore" | grep -oE 'GLIBC_2\.[0-9]+' | sort -Vu | tail -1)
+    say "$archive: $(megabytes "$(stat -c %s "$archive")") MB, unpacked $(megabytes "$(du -sb "$package" | cut -f1)") MB; runs where glibc is ${libc#GLIBC_} or newer"
 }
 
 # What a person does with it, on a machine that has never seen the rest; in five minutes at most.
@@ -41,6 +43,7 @@ try() {
     tar -C "$empty" -xzf "$archive"
     cd "$empty/acore"
     ./setup.sh --yes
+    ./acore setup --offline
     "$root/scripts/smoke.sh" "$PWD/acore" "$PWD/acore" run
     ((SECONDS - begun < 300)) || fail "unpacking, set-up and starts took $(duration $((SECONDS - begun))), more than five minutes."
     say "unpacked, set up and started in $(duration $((SECONDS - begun)))"
@@ -49,8 +52,4 @@ try() {
 is_set_up run || scripts/setup.sh --for run
 scripts/build.sh acore
 pack
-case ${1:-} in
-'') ;;
---test) try ;;
-*) fail "dist.sh knows only --test." ;;
-esac
+[ "${1:-}" != --test ] || try

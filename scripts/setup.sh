@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sets up what Acore needs on Debian and Ubuntu: packages by apt (asked for first) and, from PyPI, the parts listed in
 # share/acore/components.tsv. All but apt's packages goes below ${ACORE_HOME:-$HOME/.local/share/acore}. What is there
-# already is never fetched again; what is half there is fetched anew. A missing optional part is a warning.
+# already is never fetched again; what is half there is fetched anew. A missing optional part is a warning, and the
+# next start of a later day tries again.
 #
 #   setup.sh [--for run|test|dist] [--yes] [--offline]
 #     --for run    build and run from the sources (the default)
@@ -19,10 +20,10 @@ yes=no
 offline=no
 while [ $# -gt 0 ]; do
     case $1 in
-    --for) purpose=${2:-} && shift ;;
+    --for) purpose=${2:-} && shift $(($# > 1)) ;;
     --yes) yes=yes ;;
     --offline) offline=yes ;;
-    --help | -h) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" && exit ;;
+    --help | -h) usage && exit ;;
     *) fail "setup.sh does not know $1; --help lists what it knows." ;;
     esac
     shift
@@ -38,7 +39,7 @@ complete=yes
 
 has() { command -v "$1" >/dev/null; }
 
-# Something is missing that one can do without: says so, and lets the next start try again.
+# Something is missing that one can do without: says so, and lets a later start try again.
 miss() {
     complete=no
     warn "$*"
@@ -74,10 +75,8 @@ missing_packages() {
     [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
     [ -e /usr/include/zlib.h ] || echo zlib1g-dev
     [ "$purpose" = test ] || return 0
-    local browser=chromium driver=chromium-driver
-    ! grep -q '^ID=ubuntu' /etc/os-release || { browser=chromium-browser driver=chromium-chromedriver; }
-    has chromium || has chromium-browser || has google-chrome || echo "$browser"
-    has chromedriver || echo "$driver"
+    # The driver's package brings the browser, whatever that is called.
+    has chromedriver || if grep -q '^ID=ubuntu' /etc/os-release; then echo chromium-chromedriver; else echo chromium-driver; fi
 }
 
 # The manifest's lines for this machine; see its head for the columns.
@@ -118,7 +117,7 @@ announce() {
         say "  $verb: $2, $(megabytes "$1") MB"
         total=$((total + $1))
     }
-    say "Acore $version, set-up to $purpose (everything but apt's packages goes to $ACORE_HOME):"
+    say "Acore $version, set-up to ${purpose/dist/run} (everything but apt's packages goes to $ACORE_HOME):"
     # shellcheck disable=SC2086  # a list of package names
     [ -z "$packages" ] || say "  apt packages: $packages($(apt_size $packages))"
     local package file bytes
@@ -129,13 +128,23 @@ announce() {
         has_test_tools || to_fetch 19000000 "the OpenAI client and Selenium for the tests"
         has_promtool || to_fetch 20000000 "promtool for the tests, out of Debian's package prometheus"
     fi
-    [ "$purpose" = dist ] || [ -d "$root/.build/repositories" ] || to_fetch 200000000 "Swift packages (about)"
+    [ "$purpose" = dist ] || [ -d "$root/.build/repositories" ] || to_fetch 60000000 "Swift packages (about)"
     say "  In all $(megabytes $total) MB beside apt's."
     if [ "$purpose" = dist ]; then
         say "  To run, it needs about 1 GB of memory and 1 GB of disk."
+        [ -z "$(missing_parts)" ] || want 1 1 "$ACORE_HOME"
     elif [ ! -e "$root/.build/release/acore" ]; then
         say "  The build needs about 4 GB of memory, 5 GB of disk and 10–20 minutes on two cores."
+        want 4 5 "$root"
     fi
+}
+
+# want MEMORY DISK FOLDER: warns where there are fewer gigabytes than that.
+want() {
+    awk -v want="$1" '/^(MemAvailable|SwapFree):/ { free += $2 / 1e6 } END { exit (free > 0 && free < want) }' /proc/meminfo ||
+        warn "less than $1 GB of memory is free: close something or add swap if this stops halfway."
+    df -Pk "$3" | awk -v want="$2" 'END { exit ($4 / 1e6 < want) }' ||
+        warn "less than $2 GB of disk is free where $3 lies: make room if this stops halfway."
 }
 
 # --- packages ------------------------------------------------------------------------------------------------------
@@ -197,15 +206,29 @@ find_pip() {
         [ -x "$ACORE_HOME/venv-pip/bin/pip" ] || $python -m venv "$ACORE_HOME/venv-pip" 2>/dev/null || return 1
         pip=("$ACORE_HOME/venv-pip/bin/python" -m pip)
     fi
-    pip+=(--disable-pip-version-check --no-input --retries 2)
+    pip+=(--disable-pip-version-check --no-input --retries 1)
     export PIP_REQUIRE_VIRTUALENV=false
 }
+
+# Asks PyPI, or what pip is told to use instead, for an answer within ten seconds, once: a network that swallows what is
+# sent into it would hold up every part for minutes. Whatever else is wrong, the download will say.
+find_network() {
+    local log=$downloads/network.log code=0
+    [ -z "${asked:-}" ] || return 0
+    asked=yes
+    follow "$log" network_status timeout -k 2 10 "${pip[@]}" --timeout 5 index versions "$package" || code=$?
+    case $code in 0) ;; 124) offline=yes fault="no network" ;; *) pip_fault "$log" ;; esac
+    rm -f "$log"
+}
+network_status() { echo "asking for $package, $(duration "$2")"; }
 
 # Why pip failed; a network that is not there is not tried again.
 pip_fault() { # LOG
     if grep -qiE 'NewConnectionError|name resolution|Failed to resolve|Network is unreachable|timed out' "$1"; then
         offline=yes
         fault="no network"
+    elif grep -q 'No space left' "$1"; then
+        fault="the disk of $ACORE_HOME is full"
     elif grep -q 'CERTIFICATE_VERIFY_FAILED' "$1"; then
         fault="PyPI's certificate is not trusted here"
     elif grep -q 'DO NOT MATCH THE HASHES' "$1"; then
@@ -224,6 +247,8 @@ fetch() {
     local temp=$downloads/.$part
     [ "$offline" = no ] || { fault="no network" && return 1; }
     find_pip || { fault="Python has no pip; install python3-venv" && return 1; }
+    find_network
+    [ "$offline" = no ] || return 1
     rm -rf "$temp"
     mkdir -p "$temp/tmp"
     echo "$package==$version --hash=sha256:$sha" >"$temp/requirement.txt"
@@ -242,7 +267,8 @@ is_sound() { [ -f "$1" ] && [ "$(sha256sum "$1" | cut -d' ' -f1)" = "$2" ]; }
 unpack() {
     local temp=$ACORE_HOME/.unpacking-$part
     rm -rf "$temp"
-    $python -m zipfile -e "$downloads/$file" "$temp" || { fault="the disk may be full" && return 1; }
+    $python -m zipfile -e "$downloads/$file" "$temp" 2>"$downloads/$part.log" ||
+        { fault="it could not be unpacked: $(tail -1 "$downloads/$part.log")" && rm -rf "$temp" && return 1; }
     mkdir -p "$(dirname "$ACORE_HOME/$target")"
     rm -rf "${ACORE_HOME:?}/$target"
     mv "$temp/$([ "$member" = . ] || echo "$member")" "$ACORE_HOME/$target"
@@ -324,9 +350,13 @@ if [ "$purpose" = test ]; then
     install_test_tools
     install_promtool
 fi
+stamp=$ACORE_HOME/installed/for-$purpose
 if [ $complete = yes ]; then
-    setup_key >"$ACORE_HOME/installed/for-$purpose"
+    setup_key >"$stamp"
     say "Set-up is complete."
+elif [ "$purpose" = run ]; then
+    echo "incomplete $(setup_key)" >"$stamp"
+    say "Set-up is done, but for the warnings above. A start tries again tomorrow, and at once: make setup"
 else
-    say "Set-up is done, but for the warnings above; the next start tries again."
+    say "Set-up is done, but for the warnings above. To try again: $([ "$purpose" = test ] && echo make test || echo "$root/setup.sh")"
 fi

@@ -23,7 +23,7 @@ start() { # COMMAND…
     begun=$(milliseconds)
     "$@" --port 0 >"$folder/log" 2>&1 </dev/null &
     pid=$!
-    until url=$(grep -m1 -oE 'http://[0-9A-Za-z.]+:[1-9][0-9]*' "$folder/log") &&
+    until url=$(grep -s -m1 -oE 'http://[0-9A-Za-z.]+:[1-9][0-9]*' "$folder/log") &&
         health=$(curl -sS -m 5 "$url/health" 2>/dev/null); do
         kill -0 "$pid" 2>/dev/null || blame "the program ended by itself."
         (($(milliseconds) - begun < 60000)) || blame "no answer at /health within a minute."
@@ -52,7 +52,6 @@ descendants() { # PID
         descendants "$child"
     done
 }
-lives() { grep -qs '^State:[[:space:]]*[^ZX]' "/proc/$1/status"; }
 
 stop() { # SIGNAL
     local children child begun=$SECONDS
@@ -98,5 +97,6 @@ stop KILL
 if has_model; then
     talk_in_a_pipe
 else
+    [ "${CI:-}" != true ] || fail "the embedded model's parts are not in $ACORE_HOME; in CI they may not be missing."
     warn "SKIPPED: no talk with the embedded model, its parts are not in $ACORE_HOME."
 fi

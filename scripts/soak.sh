@@ -4,10 +4,12 @@
 #   ACORE_KILLS=1000    how often the writing process is killed
 #   SOAK_MINUTES=10     how long to stream
 #   FUZZ_SECONDS=600    how long to fuzz each part that can be fuzzed
+#   soak.sh [--help]
 set -uo pipefail
 # shellcheck source=scripts/common.sh
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
 cd "$root" || exit
+[ $# = 0 ] || { usage && exit; }
 
 export ACORE_KILLS=${ACORE_KILLS:-1000}
 logs=.build/soak
@@ -23,6 +25,7 @@ part() { # NAME COMMAND…
     summary+=("$(printf '%-8s %-7s %6s  %s' "$name" "$verdict" "$(duration $((SECONDS - begun)))" "$logs/$name.log")")
 }
 
+# shellcheck disable=SC2317  # called by its name
 streams() {
     scripts/build.sh acore && scripts/build.sh acore-bench &&
         ACORE_SHARE=$root/share/acore .build/release/acore-bench soak --minutes "${SOAK_MINUTES:-10}"

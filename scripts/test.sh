@@ -21,7 +21,10 @@ stage() { # NAME COMMAND…
 tell_times() { printf 'time: %s\n' "${times[@]}" >&2; }
 trap tell_times EXIT
 
-set_up() { is_set_up test || scripts/setup.sh --for test; }
+set_up() {
+    is_set_up test || scripts/setup.sh --for test
+    [ "${CI:-}" != true ] || is_set_up test || fail "In CI nothing may be missing; see the warnings above."
+}
 build() { swift_build "the tests" .build/tests.log --build-tests --enable-code-coverage; }
 
 test_status() { # LOG SECONDS
@@ -39,9 +42,11 @@ run_tests() {
     [ $code != 124 ] || warn "the tests were stopped after half an hour."
     [ $code = 0 ] || fail "Tests failed; all they said is in .build/test.log."
     grep -qE 'Test run with [1-9]' .build/test.log || fail "No test ran."
+    [ "${CI:-}" != true ] || ! grep -q '^➜ Test' .build/test.log || fail "In CI no test may be skipped; see above."
 }
 
 stage "set-up" set_up
+stage "scripts" scripts/try-scripts.sh
 stage "debug build" build
 stage "tests" run_tests
 [ -n "${FILTER:-}" ] || stage "coverage" scripts/coverage.sh

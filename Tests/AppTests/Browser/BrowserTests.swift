@@ -3,7 +3,8 @@ import Testing
 
 /// The web page as people meet it: in a real browser.
 @Suite struct BrowserTests {
-    private static let obstacle = PythonScript.obstacle(modules: ["selenium"], programs: ["chromium", "chromedriver"])
+    /// The driver's package brings the browser, whatever that is called.
+    private static let obstacle = PythonScript.obstacle(modules: ["selenium"], programs: ["chromedriver"])
 
     /// Its screenshots are kept under `.build/screenshots`.
     @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")), .timeLimit(.minutes(5)))
