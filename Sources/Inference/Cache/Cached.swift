@@ -41,7 +41,7 @@ package final class Cached: LanguageModel {
             return StoredReply(parts: parts)
         }
         Metric.cache("miss")
-        return PulledReply { [self] in CachedSource(Upstream(model, prompt), limit: entryBytes) { self.store($0, key) }
+        return PulledReply { [self] in CachedSource(PulledCall(model, prompt), limit: entryBytes) { self.store($0, key) }
         }
     }
 
@@ -52,18 +52,18 @@ package final class Cached: LanguageModel {
 }
 
 private final class CachedSource: PartSource {
-    private var upstream: Upstream
+    private var call: PulledCall
     private var record: ReplyRecord
     private let keep: ([ReplyPart]) -> Void
 
-    init(_ upstream: Upstream, limit: Int, keep: @escaping ([ReplyPart]) -> Void) {
-        self.upstream = upstream
+    init(_ call: PulledCall, limit: Int, keep: @escaping ([ReplyPart]) -> Void) {
+        self.call = call
         self.keep = keep
         record = ReplyRecord(limit: limit)
     }
 
     func next() async throws -> ReplyPart? {
-        guard let part = try await upstream.next() else { return nil }
+        guard let part = try await call.next() else { return nil }
         record.note(part)
         if case .finish = part, let parts = record.repeatable { keep(parts) }
         return part

@@ -31,7 +31,7 @@ package final class Limited: LanguageModel {
     package var load: (waiting: Int, running: Int) { gate.load }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
-        PulledReply { [gate, model] in LimitedSource(gate, speaker: prompt.account.speaker, Upstream(model, prompt)) }
+        PulledReply { [gate, model] in LimitedSource(gate, speaker: prompt.account.speaker, PulledCall(model, prompt)) }
     }
 }
 
@@ -39,21 +39,21 @@ private final class LimitedSource: PartSource {
     private let gate: Gate
     private let speaker: String
     // Before the permit, so that a dropped reply closes its connection before its place is free.
-    private var upstream: Upstream
+    private var call: PulledCall
     private var permit: Permit?
     private var isOver = false
 
-    init(_ gate: Gate, speaker: String, _ upstream: Upstream) {
+    init(_ gate: Gate, speaker: String, _ call: PulledCall) {
         self.gate = gate
         self.speaker = speaker
-        self.upstream = upstream
+        self.call = call
     }
 
     func next() async throws -> ReplyPart? {
         guard !isOver else { return nil }
         do {
             if permit == nil { permit = try await enter() }
-            let part = try await upstream.next()
+            let part = try await call.next()
             switch part {
             case .finish, nil: end()
             default: break
@@ -76,7 +76,7 @@ private final class LimitedSource: PartSource {
 
     private func end() {
         isOver = true
-        upstream.close()
+        call.close()
         permit = nil
     }
 }

@@ -41,7 +41,7 @@ private final class MeteredSource: PartSource {
     private let prompt: Prompt
     private let price: ModelPrice?
     private let time: Timeline
-    private var upstream: Upstream
+    private var call: PulledCall
     private var started: Duration?
     private var written = TokenEstimate()
     private var hasWritten = false
@@ -53,7 +53,7 @@ private final class MeteredSource: PartSource {
         self.prompt = prompt
         self.price = price
         self.time = time
-        upstream = Upstream(model, prompt)
+        call = PulledCall(model, prompt)
     }
 
     func next() async throws -> ReplyPart? {
@@ -69,7 +69,7 @@ private final class MeteredSource: PartSource {
         }
         if started == nil { started = time.now() }
         do {
-            while let part = try await upstream.next() {
+            while let part = try await call.next() {
                 if let part = take(part) { return part }
             }
             throw InferenceError.cutOff(provider: provider)
@@ -112,7 +112,7 @@ private final class MeteredSource: PartSource {
 
     @discardableResult
     private func end(_ ending: Ending, outcome: String) -> Usage {
-        upstream.close()
+        call.close()
         self.ending = ending
         Metric.request(provider: provider, outcome: outcome)
         if let started { Metric.seconds(time.now() - started, provider: provider) }
