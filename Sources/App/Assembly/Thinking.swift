@@ -70,8 +70,7 @@ private struct EngineShelf {
 
     mutating func fallback(_ choices: [ModelSettings.Choice]) -> Fallback {
         var seen = Set<ModelSettings.Choice>()
-        let models = choices.filter { seen.insert($0).inserted }.map { model($0) }
-        return Fallback(models, firstTokenLimit: settings.firstTokenLimit(of: choices.first))
+        return Fallback(choices.filter { seen.insert($0).inserted }.map { model($0) })
     }
 
     private mutating func model(_ choice: ModelSettings.Choice) -> any LanguageModel {

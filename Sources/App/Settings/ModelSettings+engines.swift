@@ -21,12 +21,6 @@ extension ModelSettings {
         }
     }
 
-    /// The embedded model may have to load first, and reads slowly on a small machine.
-    func firstTokenLimit(of choice: Choice?) -> Duration {
-        let isPatient = choice?.provider == .embedded && !values.isSet("LLM_FIRST_TOKEN_TIMEOUT")
-        return .seconds(isPatient ? 120 : values[Self.firstTokenTimeout])
-    }
-
     func embedded(in places: Places) -> EmbeddedSettings {
         let server = values[Self.llamaServer]
         var settings = EmbeddedSettings(
@@ -39,7 +33,8 @@ extension ModelSettings {
         settings.contextTokens = values[Self.llamaContext]
         settings.threads = values[Self.llamaThreads]
         settings.limits = limits
-        settings.limits.firstToken = firstTokenLimit(of: Choice(provider: .embedded))
+        // It reads slowly on a small machine.
+        if !values.isSet("LLM_FIRST_TOKEN_TIMEOUT") { settings.limits.firstToken = .seconds(120) }
         return settings
     }
 

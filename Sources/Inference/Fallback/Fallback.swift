@@ -3,9 +3,9 @@ import Synchronization
 /// Asks the first of several models, and the next one when that fails.
 ///
 /// It goes on while nothing of the answer was passed on (white space and
-/// reasoning do not count): after an error, after `firstTokenLimit` without a
-/// first part, and after a reply that says nothing and calls no tool. What failed
-/// attempts used is added to the usage of the one that answered.
+/// reasoning do not count): after an error, such as that of an engine whose
+/// provider does not begin in time, and after a reply that says nothing and calls
+/// no tool. What failed attempts used is added to the usage of the one that answered.
 ///
 /// A model that keeps failing is left out for a while (``CircuitBreaker``).
 /// Whatever the prompt's ``Prompt/model`` names is the first member's; the others
@@ -29,16 +29,14 @@ package final class Fallback: LanguageModel {
     }
 
     let models: [any LanguageModel]
-    let firstTokenLimit: Duration
-    let time: Timeline
+    private let time: Timeline
     private let members: Mutex<[Member]>
 
     package init(
-        _ models: [any LanguageModel], firstTokenLimit: Duration = .seconds(30),
-        breaker rules: CircuitBreaker.Rules = .init(), clock: any Clock<Duration> = ContinuousClock()
+        _ models: [any LanguageModel], breaker rules: CircuitBreaker.Rules = .init(),
+        clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.models = models
-        self.firstTokenLimit = firstTokenLimit
         time = Timeline(clock)
         members = Mutex(
             models.map { Member(breaker: CircuitBreaker(rules), standing: Standing(name: $0.name, state: .closed)) })

@@ -52,7 +52,7 @@ private final class LimitedSource: PartSource {
     func next() async throws -> ReplyPart? {
         guard !isOver else { return nil }
         do {
-            if permit == nil { permit = try await enter() }
+            if permit == nil { permit = try await gate.enter(speaker: speaker) }
             let part = try await call.next()
             switch part {
             case .finish, nil: end()
@@ -64,14 +64,6 @@ private final class LimitedSource: PartSource {
             end()
             throw error
         }
-    }
-
-    private func enter() async throws -> Permit {
-        let watch = QueueWatch.current
-        watch?.isWaiting = true
-        let permit = try await gate.enter(speaker: speaker)
-        watch?.isWaiting = false
-        return permit
     }
 
     private func end() {
