@@ -219,6 +219,7 @@ import Testing
     @Test(
         arguments: [
             .refused(provider: "a", status: 404, reason: ""), .loading(provider: "a"), .busy(provider: "a", reason: ""),
+            .empty(provider: "a"),
         ] as [InferenceError])
     func `what is not its fault does not open it`(error: InferenceError) async throws {
         let fallback = fallback(ScriptedLanguageModel(.failure(error)), ScriptedLanguageModel(Self.good), inARow: 1)

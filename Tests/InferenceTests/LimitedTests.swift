@@ -151,7 +151,8 @@ import Testing
         try await model.reply(0).fail(InferenceError.overloaded(provider: "a", retryAfter: retryAfter))
         _ = await first
         let outcome = await limited.outcome(Prompt("2"))
-        #expect(outcome.error as? InferenceError == .overloaded(provider: "a", retryAfter: 600))
+        let reason = "it wants to be left alone for 600 seconds"
+        #expect(outcome.error as? InferenceError == .busy(provider: "a", reason: reason))
     }
 
     @Test(arguments: [0, -5, Double.nan, -Double.infinity])

@@ -88,7 +88,8 @@ final class Gate: Sendable {
         case .queueIsFull: .busy(provider: provider, reason: "\(rules.queue) requests wait already")
         case .waitedTooLong:
             .busy(provider: provider, reason: "no turn within \(Int(rules.patience.inSeconds)) seconds")
-        case .paused(let duration): .overloaded(provider: provider, retryAfter: duration.inSeconds)
+        case .paused(let duration):
+            .busy(provider: provider, reason: "it wants to be left alone for \(Int(duration.inSeconds)) seconds")
         }
     }
 

@@ -60,7 +60,7 @@ private final class LimitedSource: PartSource {
             }
             return part
         } catch {
-            if case InferenceError.overloaded(_, let seconds?) = error, permit != nil { gate.pause(seconds: seconds) }
+            if case InferenceError.overloaded(_, let seconds?) = error { gate.pause(seconds: seconds) }
             end()
             throw error
         }
