@@ -243,6 +243,24 @@ import Testing
         #expect(fallback.standings[0].state == .closed)
     }
 
+    @Test func `a probe that speaks lets the others in before it has ended`() async throws {
+        let live = LiveModel("live")
+        let fallback = fallback(live, inARow: 1)
+        async let first = fallback.outcome(Prompt("hi"))
+        try await live.reply(0).fail(InferenceError.cutOff(provider: "live"))
+        _ = await first
+        clock.advance(by: .seconds(5))
+        async let probe = fallback.text(Prompt("long"))
+        try await live.reply(1).send(.text("Once "))
+        try await until("it is heard") { fallback.standings[0].state == .closed }
+        async let other = fallback.text(Prompt("short"))
+        try await live.reply(2).finish("yes")
+        #expect(try await other == "yes")
+        try await live.reply(1).finish("upon a time")
+        #expect(try await probe == "Once upon a time")
+        #expect(fallback.standings[0].state == .closed)
+    }
+
     @Test func `prompts are built for the model that would be asked`() async {
         let big = ScriptedLanguageModel(name: "big", traits: ModelTraits(contextTokens: 9000)) { _ in
             .failure(.unreachable(provider: "big", reason: ""))

@@ -13,14 +13,14 @@ import Synchronization
 /// about is thrown.
 package final class Fallback: LanguageModel {
     /// How one member is doing.
-    package struct Standing: Sendable, Equatable {
-        package var name: String
-        package var state: CircuitBreaker.State
+    struct Standing: Sendable, Equatable {
+        var name: String
+        var state: CircuitBreaker.State
         /// Calls it was asked for, those it failed (whoever was to blame), and those it was spared.
-        package var asked = 0
-        package var failed = 0
-        package var spared = 0
-        package var lastError: InferenceError?
+        var asked = 0
+        var failed = 0
+        var spared = 0
+        var lastError: InferenceError?
     }
 
     private struct Member {
@@ -53,7 +53,7 @@ package final class Fallback: LanguageModel {
     }
 
     /// In the order in which they are asked.
-    package var standings: [Standing] {
+    var standings: [Standing] {
         let now = time.now()
         return members.withLock { members in
             members.map { member in

@@ -84,6 +84,8 @@ final class FallbackSource: PartSource {
     }
 
     private func speak(_ part: ReplyPart) {
+        // Others need not wait for a probe's last word.
+        if !hasSpoken, let call, call.pass.isProbe { fallback.succeeded(call.index, call.pass) }
         hasSpoken = true
         ready += held + [part]
         held = []
