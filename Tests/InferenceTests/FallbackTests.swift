@@ -124,6 +124,18 @@ import Testing
         #expect(models[1].prompts[0].model == nil)
     }
 
+    @Test func `the next one gets what it can take`() async throws {
+        let small = ScriptedLanguageModel(name: "small", traits: ModelTraits(contextTokens: 2048)) { _ in .text("x") }
+        let first = ScriptedLanguageModel(.failure(.empty(provider: "a")))
+        var prompt = Prompt("look")
+        prompt.messages[0].images = [Prompt.Image(mediaType: "image/png", bytes: [1])]
+        prompt.tools = [ToolDescription(name: "t", summary: "", parameters: [:])]
+        _ = try await fallback(first, small).parts(prompt)
+        #expect(first.prompts == [prompt])
+        #expect(small.prompts.map(\.tools) == [[]])
+        #expect(small.prompts[0].messages[0].images.isEmpty)
+    }
+
     // MARK: Time
 
     @Test func `it may take its time`() async throws {

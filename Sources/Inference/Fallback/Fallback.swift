@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// A model that keeps failing is left out for a while (``CircuitBreaker``).
 /// Whatever the prompt's ``Prompt/model`` names is the first member's; the others
-/// use their own. When all have failed, the error that somebody can do most
+/// use their own, and each gets what it can take of the prompt. When all have failed, the error that somebody can do most
 /// about is thrown.
 package final class Fallback: LanguageModel {
     /// How one member is doing.

@@ -39,7 +39,7 @@ final class FallbackSource: PartSource {
                 return nil
             }
             do {
-                if call == nil { try open() }
+                if call == nil { try await open() }
                 guard let part = try await call?.pulled.next() else { throw InferenceError.cutOff(provider: provider) }
                 try take(part)
             } catch {
@@ -53,20 +53,27 @@ final class FallbackSource: PartSource {
     // MARK: Asking
 
     /// Goes to the next member that may be asked.
-    private func open() throws {
+    private func open() async throws {
         while nextIndex < fallback.models.count {
             let index = nextIndex
             nextIndex &+= 1
             switch fallback.admit(index) {
             case .failure(let error): failures.append(error)
             case .success(let pass):
-                var prompt = prompt
-                if index > 0 { prompt.model = nil }
-                call = Call(index: index, pass: pass, pulled: PulledCall(fallback.models[index], prompt))
+                let model = fallback.models[index]
+                call = Call(index: index, pass: pass, pulled: PulledCall(model, await prompt(for: model, index)))
                 return
             }
         }
         throw failures.max { $0.usefulness < $1.usefulness } ?? .noModel(reason: "no language model is configured")
+    }
+
+    /// The first member is given the model that was asked for as it is; what else it is for must fit.
+    private func prompt(for model: any LanguageModel, _ index: Int) async -> Prompt {
+        if index == 0, prompt.model != nil { return prompt }
+        var prompt = prompt.fitting(await model.traits)
+        prompt.model = nil
+        return prompt
     }
 
     // MARK: Passing on
