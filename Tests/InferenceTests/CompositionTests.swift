@@ -7,13 +7,16 @@ import Testing
     private let clock = ManualClock()
     private let ledger = InMemorySpendLedger()
 
-    private func provider(_ model: any LanguageModel) -> Limited {
-        Limited(Metered(model, price: ModelPrice(prompt: 1_000_000, completion: 1_000_000), clock: clock), clock: clock)
+    private func provider(_ model: any LanguageModel, _ gate: Gate? = nil) -> Limited {
+        Limited(
+            Metered(model, price: ModelPrice(prompt: 1_000_000, completion: 1_000_000), clock: clock),
+            gate ?? Gate(provider: model.name, clock: clock))
     }
 
     private func compose(fast: [any LanguageModel], strong: [any LanguageModel]) -> (Cached, SharedFlight, Budgeted) {
         let routed = Routed(
-            fast: Fallback(fast.map(provider), clock: clock), strong: Fallback(strong.map(provider), clock: clock))
+            fast: Fallback(fast.map { provider($0) }, clock: clock),
+            strong: Fallback(strong.map { provider($0) }, clock: clock))
         let budgeted = Budgeted(
             routed, ledger: ledger, limits: { BudgetLimits(everyone: .init(tokens: 100_000)) }, today: { "day" })
         let shared = SharedFlight(budgeted, clock: clock)
@@ -52,7 +55,8 @@ import Testing
 
     @Test func `dropping the outermost stream frees everything inside`() async throws {
         let live = LiveModel()
-        let limited = provider(live)
+        let gate = Gate(provider: "live", clock: clock)
+        let limited = provider(live, gate)
         let routed = Routed(fast: Fallback([limited], clock: clock), strong: Fallback([limited], clock: clock))
         let budgeted = Budgeted(
             routed, ledger: ledger, limits: { BudgetLimits(everyone: .init(tokens: 100_000)) }, today: { "day" })
@@ -66,7 +70,7 @@ import Testing
             let reply = try await live.reply(count)
             reply.send(.text("one"))
             try await reading.value
-            try await until("all is free") { reply.isClosed && limited.load == (0, 0) && shared.callsUnderWay == 0 }
+            try await until("all is free") { reply.isClosed && gate.load == (0, 0) && shared.callsUnderWay == 0 }
             await budgeted.settled()
             #expect(ledger.open == 0)
         }

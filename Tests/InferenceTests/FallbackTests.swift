@@ -150,12 +150,13 @@ import Testing
 
     @Test func `waiting in our own queue takes nothing of the provider's time`() async throws {
         let slow = LiveModel("slow")
-        let limited = Limited(slow, concurrent: 1, clock: clock)
+        let gate = Gate(provider: "slow", concurrent: 1, clock: clock)
+        let limited = Limited(slow, gate)
         let fallback = fallback(limited, ScriptedLanguageModel(Self.good), inARow: 1)
         let running = Task { try await limited.text(Prompt("1")) }
         let first = try await slow.reply(0)
         async let text = fallback.text(Prompt("2"))
-        try await until("it waits in the queue") { limited.load == (1, 1) }
+        try await until("it waits in the queue") { gate.load == (1, 1) }
         clock.advance(by: .seconds(59))
         first.finish("one")
         let second = try await slow.reply(1)
@@ -168,7 +169,8 @@ import Testing
 
     @Test func `a queue that takes too long is not the provider's fault`() async throws {
         let slow = LiveModel("slow")
-        let limited = Limited(slow, concurrent: 1, clock: clock)
+        let gate = Gate(provider: "slow", concurrent: 1, clock: clock)
+        let limited = Limited(slow, gate)
         let fallback = fallback(limited, ScriptedLanguageModel(Self.good), inARow: 1)
         let running = Task { try await limited.text(Prompt("1")) }
         _ = try await slow.reply(0)

@@ -52,12 +52,13 @@ struct Thinking {
     }
 }
 
-/// Every engine once, with its limits: two routes to a provider share what it allows.
+/// Every engine once, and one gate for each provider: two routes to it share what it allows.
 private struct EngineShelf {
     private let settings: ModelSettings
     private let places: Places
     private let client: HTTPClient
-    private var limited: [ModelSettings.Choice: any LanguageModel] = [:]
+    private var limited: [String: any LanguageModel] = [:]
+    private var gates: [ModelSettings.Choice.Provider: Gate] = [:]
     private(set) var services: [any Service] = []
     private(set) var probes: [EngineStates.Probe] = []
     private(set) var dearest = ModelPrice.free
@@ -69,19 +70,27 @@ private struct EngineShelf {
     }
 
     mutating func fallback(_ choices: [ModelSettings.Choice]) -> Fallback {
-        var seen = Set<ModelSettings.Choice>()
-        return Fallback(choices.filter { seen.insert($0).inserted }.map { model($0) })
+        var seen = Set<String>()
+        return Fallback(choices.filter { seen.insert(settings.name(of: $0)).inserted }.map { model($0) })
     }
 
     private mutating func model(_ choice: ModelSettings.Choice) -> any LanguageModel {
-        if let model = limited[choice] { return model }
+        let name = settings.name(of: choice)
+        if let model = limited[name] { return model }
         let engine = engine(choice)
         let price = settings.price(of: engine.name)
         if let price, price.completion > dearest.completion { dearest = price }
-        let (concurrent, perMinute) = settings.rate(of: choice.provider)
-        let model = Limited(Metered(engine, price: price), concurrent: concurrent, perMinute: perMinute)
-        limited[choice] = model
+        let model = Limited(Metered(engine, price: price), gate(of: choice.provider))
+        limited[name] = model
         return model
+    }
+
+    private mutating func gate(of provider: ModelSettings.Choice.Provider) -> Gate {
+        if let gate = gates[provider] { return gate }
+        let (concurrent, perMinute) = settings.rate(of: provider)
+        let gate = Gate(provider: provider.rawValue, concurrent: concurrent, perMinute: perMinute)
+        gates[provider] = gate
+        return gate
     }
 
     private mutating func engine(_ choice: ModelSettings.Choice) -> any LanguageModel {
@@ -96,7 +105,7 @@ private struct EngineShelf {
     private mutating func ollama(_ choice: ModelSettings.Choice) -> any LanguageModel {
         let values = settings.values
         var ollama = OllamaLanguageModel.Settings(
-            host: values[ModelSettings.ollamaHost], model: choice.model ?? values[ModelSettings.ollamaModel],
+            host: values[ModelSettings.ollamaHost], model: settings.model(of: choice),
             visionModel: vision(ModelSettings.visionModel))
         ollama.limits = settings.limits
         let model = OllamaLanguageModel(ollama, client: client)
@@ -109,7 +118,7 @@ private struct EngineShelf {
         return compatible(
             .init(
                 baseURL: values[ModelSettings.openRouterURL], key: Secret(values[ModelSettings.openRouterKey]),
-                model: choice.model ?? values[ModelSettings.openRouterModel], flavour: .openRouter,
+                model: settings.model(of: choice), flavour: .openRouter,
                 provider: "openrouter"),
             vision: vision(ModelSettings.openRouterVisionModel))
     }
@@ -119,7 +128,7 @@ private struct EngineShelf {
         return compatible(
             .init(
                 baseURL: values[ModelSettings.openAIURL], key: Secret(values[ModelSettings.openAIKey]),
-                model: choice.model ?? values[ModelSettings.openAIModel], flavour: .generic, provider: "openai"),
+                model: settings.model(of: choice), flavour: .generic, provider: "openai"),
             vision: vision(ModelSettings.openAIVisionModel))
     }
 

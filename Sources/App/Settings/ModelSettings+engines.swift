@@ -11,6 +11,19 @@ extension ModelSettings {
         return limits
     }
 
+    /// Which of its provider's models is meant; empty where the provider decides.
+    func model(of choice: Choice) -> String {
+        switch choice.provider {
+        case .embedded: ""
+        case .ollama: choice.model ?? values[Self.ollamaModel]
+        case .openrouter: choice.model ?? values[Self.openRouterModel]
+        case .openai: choice.model ?? values[Self.openAIModel]
+        }
+    }
+
+    /// Equal where two choices mean the same model: `openai/gpt-4o`.
+    func name(of choice: Choice) -> String { "\(choice.provider.rawValue)/\(model(of: choice))" }
+
     /// Calls at once and calls a minute.
     func rate(of provider: Choice.Provider) -> (concurrent: Int, perMinute: Int) {
         switch provider {
