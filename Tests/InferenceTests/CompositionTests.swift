@@ -53,6 +53,19 @@ import Testing
         #expect(try await ledger.spent(.speaker("ann"), day: "day") == Spend(tokens: 55, microdollars: 55))
     }
 
+    @Test func `what runs here costs nothing, whatever the dearest model would`() async throws {
+        let own = ScriptedLanguageModel(
+            .parts([.text("x"), .usage(Usage(promptTokens: 10, completionTokens: 5)), .finish(.stop)]))
+        let budgeted = Budgeted(
+            Fallback([Metered(own, price: .free, clock: clock)], clock: clock), ledger: ledger,
+            limits: { BudgetLimits(everyone: .init(microdollars: 1)) },
+            dearest: .free.joined(with: ModelPrice(prompt: 9_000_000, completion: 0))
+                .joined(with: ModelPrice(prompt: 0, completion: 9_000_000)),
+            today: { "day" })
+        for _ in 0..<3 { #expect(try await budgeted.text(Prompt("hi")) == "x") }
+        #expect(try await ledger.spent(.everyone, day: "day") == Spend(tokens: 45))
+    }
+
     @Test func `dropping the outermost stream frees everything inside`() async throws {
         let live = LiveModel()
         let gate = Gate(provider: "live", clock: clock)

@@ -27,11 +27,9 @@ struct Thinking {
         let usual = engines.fallback(choices)
         var answering: any LanguageModel = usual
         if values[ModelSettings.routingEnabled] {
-            let fast = ModelSettings.Choice(values[ModelSettings.fastModel])
-            let strong = ModelSettings.Choice(values[ModelSettings.strongModel])
             answering = Routed(
-                fast: fast.map { engines.fallback([$0] + choices) } ?? usual,
-                strong: strong.map { engines.fallback([$0] + choices) } ?? usual,
+                fast: values[ModelSettings.fastModel].map { engines.fallback([$0] + choices) } ?? usual,
+                strong: values[ModelSettings.strongModel].map { engines.fallback([$0] + choices) } ?? usual,
                 threshold: values[ModelSettings.routingThreshold])
         }
         let budgeted = Budgeted(
@@ -77,10 +75,9 @@ private struct EngineShelf {
     private mutating func model(_ choice: ModelSettings.Choice) -> any LanguageModel {
         let name = settings.name(of: choice)
         if let model = limited[name] { return model }
-        let engine = engine(choice)
-        let price = settings.price(of: engine.name)
-        if let price, price.completion > dearest.completion { dearest = price }
-        let model = Limited(Metered(engine, price: price), gate(of: choice.provider))
+        let price = settings.price(of: choice)
+        if let price { dearest = dearest.joined(with: price) }
+        let model = Limited(Metered(engine(choice), price: price), gate(of: choice.provider))
         limited[name] = model
         return model
     }

@@ -61,18 +61,4 @@ extension ModelSettings {
             speaker: cap(Self.userTokens, Self.userDollars), place: cap(Self.placeTokens, Self.placeDollars),
             everyone: cap(Self.totalTokens, Self.totalDollars))
     }
-
-    /// From `openrouter/hermes=0.8/2.4`: US dollars for a million tokens read and written.
-    /// An entry is for every model whose name begins with it.
-    func price(of model: String) -> ModelPrice? {
-        let entries = values[Self.prices].compactMap { entry -> (name: Substring, price: ModelPrice)? in
-            let parts = entry.split(separator: "=", maxSplits: 1)
-            let dollars = parts.dropFirst().first?.split(separator: "/").compactMap { Double($0) } ?? []
-            guard let name = parts.first, dollars.count == 2, dollars.allSatisfy({ (0...100_000).contains($0) }) else {
-                return nil
-            }
-            return (name, ModelPrice(prompt: Int(dollars[0] * 1e6), completion: Int(dollars[1] * 1e6)))
-        }
-        return entries.filter { model.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }?.price
-    }
 }
