@@ -45,11 +45,11 @@ import Testing
         let silent = ScriptedLanguageModel(
             .parts([.usage(Usage(promptTokens: 40, completionTokens: 0)), .finish(.stop)]))
         let good = ScriptedLanguageModel(
-            .parts([.text("x"), .usage(Usage(promptTokens: 10, completionTokens: 5)), .finish(.stop)]))
+            name: "good", .parts([.text("x"), .usage(Usage(promptTokens: 10, completionTokens: 5)), .finish(.stop)]))
         let (cached, _, budgeted) = compose(fast: [silent, good], strong: [good])
         let parts = try await cached.parts(Prompt("hi", reuse: .never))
         await budgeted.settled()
-        #expect(parts.usages == [Usage(promptTokens: 50, completionTokens: 5, microdollars: 55)])
+        #expect(parts.usages == [Usage(promptTokens: 50, completionTokens: 5, microdollars: 55, model: "good")])
         #expect(try await ledger.spent(.speaker("ann"), day: "day") == Spend(tokens: 55, microdollars: 55))
     }
 

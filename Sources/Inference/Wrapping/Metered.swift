@@ -3,6 +3,7 @@
 /// Outside of it these hold, whatever the provider does:
 /// - a whole reply ends with exactly one usage and then one finish;
 /// - a usage that the provider left out (or reported as zero) is estimated and says so;
+/// - every usage says which model it is of, and its numbers are ones that a reply can have;
 /// - every error is an ``InferenceError``, or the task's cancellation;
 /// - a stream that stops without a finish throws ``InferenceError/cutOff(provider:)``;
 /// - a reply that fails after it wrote something gives its usage first, so that it can be paid for.
@@ -37,6 +38,11 @@ private final class MeteredSource: PartSource {
         case over
     }
 
+    /// No provider's slip of the pen ends everybody's budget: far more than any reply, but sums stay exact.
+    private static let mostTokens = 100_000_000
+    private static let mostMicrodollars = 1_000_000_000_000
+
+    private let model: any LanguageModel
     private let provider: String
     private let prompt: Prompt
     private let price: ModelPrice?
@@ -49,6 +55,7 @@ private final class MeteredSource: PartSource {
     private var ending: Ending?
 
     init(model: any LanguageModel, prompt: Prompt, price: ModelPrice?, time: Timeline) {
+        self.model = model
         provider = model.name
         self.prompt = prompt
         self.price = price
@@ -126,7 +133,11 @@ private final class MeteredSource: PartSource {
             reported.flatMap { $0.totalTokens > 0 || !hasWritten ? $0 : nil }
             ?? Usage(
                 promptTokens: TokenEstimate.tokens(in: prompt), completionTokens: written.tokens, isEstimate: true)
-        if usage.microdollars == nil { usage.microdollars = price?.microdollars(for: usage) }
+        usage.promptTokens = min(max(0, usage.promptTokens), Self.mostTokens)
+        usage.completionTokens = min(max(0, usage.completionTokens), Self.mostTokens)
+        let microdollars = usage.microdollars ?? price?.microdollars(for: usage)
+        usage.microdollars = microdollars.map { min(max(0, $0), Self.mostMicrodollars) }
+        usage.model = model.name  // which an engine may have learnt only now
         return usage
     }
 

@@ -16,6 +16,13 @@ import Testing
         #expect(history.map(\.text) == ["hi", "Hello there."])
     }
 
+    @Test func `the answer names the model that gave it`() async throws {
+        let usage = Usage(promptTokens: 1, completionTokens: 1, model: "second")
+        let companion = try await Companionship(
+            ScriptedLanguageModel(name: "first", .parts([.text("Hello."), .usage(usage), .finish(.stop)])))
+        #expect(try await companion.ask(.said("hi")).0.model == "second")
+    }
+
     @Test func `the second prompt holds the first exchange`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("I am well."), .text("Yes.")))
         _ = try await companion.ask(.said("how are you?"))
