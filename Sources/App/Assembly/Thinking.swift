@@ -13,6 +13,8 @@ struct Thinking {
     let services: [any Service]
     /// How each engine is doing.
     let states: EngineStates
+    /// Forgets stored answers: somebody's words are deleted.
+    let forget: @Sendable () -> Void
     /// Ends what is under way and writes down what was spent.
     let shutdown: @Sendable () async -> Void
 
@@ -36,13 +38,15 @@ struct Thinking {
             answering, ledger: ledger, limits: { [limits = settings.budget] in limits }, dearest: engines.dearest,
             today: today)
         let flight = SharedFlight(budgeted)
-        model =
-            values[ModelSettings.cacheEnabled]
-            ? Cached(
-                flight, lifetime: .seconds(values[ModelSettings.cacheTTL]), capacity: values[ModelSettings.cacheSize])
-            : flight
+        let cached = Cached(
+            flight, lifetime: .seconds(values[ModelSettings.cacheTTL]), capacity: values[ModelSettings.cacheSize])
+        model = values[ModelSettings.cacheEnabled] ? cached : flight
         services = engines.services
         states = EngineStates(engines.probes)
+        forget = {
+            cached.clear()
+            flight.forget()
+        }
         shutdown = {
             await flight.shutdown()
             await budgeted.settled()

@@ -30,24 +30,28 @@ package final class Cached: LanguageModel {
     package var statistics: Statistics { cache.withLock { $0.statistics } }
     package var count: Int { cache.withLock { $0.count } }
 
-    /// Forgets every reply: for when somebody's words are to be deleted.
+    /// Forgets every reply, those under way too: for when somebody's words are to be deleted.
     package func clear() { cache.withLock { $0.clear() } }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
         guard let key = PromptKey(prompt, model: model.name) else { return try await model.reply(to: prompt) }
         let now = time.now()
-        if let parts = cache.withLock({ $0.reply(for: key, now: now) }) {
+        let (known, clearings) = cache.withLock { ($0.reply(for: key, now: now), $0.clearings) }
+        if let known {
             Metric.cache("hit")
-            return StoredReply(parts: parts)
+            return StoredReply(parts: known)
         }
         Metric.cache("miss")
-        return PulledReply { [self] in CachedSource(PulledCall(model, prompt), limit: entryBytes) { self.store($0, key) }
+        return PulledReply { [self] in
+            CachedSource(PulledCall(model, prompt), limit: entryBytes) { self.store($0, key, clearings) }
         }
     }
 
-    private func store(_ parts: [ReplyPart], _ key: PromptKey) {
+    private func store(_ parts: [ReplyPart], _ key: PromptKey, _ clearings: Int) {
         let now = time.now()
-        cache.withLock { $0.store(parts, for: key, now: now) }
+        cache.withLock { cache in
+            if cache.clearings == clearings { cache.store(parts, for: key, now: now) }
+        }
     }
 }
 

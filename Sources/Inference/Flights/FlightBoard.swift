@@ -76,6 +76,12 @@ struct FlightBoard<Craft> {
         landed = []
     }
 
+    /// Whoever asks now starts anew, unless the call is still under way.
+    mutating func forgetLanded() {
+        for (key, id) in landed where entries[key]?.id == id { entries[key] = nil }
+        landed = []
+    }
+
     private mutating func forget(now: Duration) {
         while let first = landed.first {
             if let entry = entries[first.key], entry.id == first.id {

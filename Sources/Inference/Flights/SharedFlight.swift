@@ -48,6 +48,9 @@ package final class SharedFlight: LanguageModel {
         }
     }
 
+    /// Gives no reply that has ended to anybody again: for when somebody's words are to be deleted.
+    package func forget() { state.withLock { $0.board.forgetLanded() } }
+
     /// Cancels the calls under way and waits until they have ended. Later prompts are asked alone.
     package func shutdown() async {
         let calls = state.withLock { state in
