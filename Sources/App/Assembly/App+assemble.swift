@@ -27,7 +27,7 @@ func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async th
         settings.models, places: places, client: client, ledger: DatabaseSpendLedger(database: database),
         today: Program.today(live))
 
-    let conversations = ConversationStore(database: database)
+    let conversations = ConversationStore(database: database, didForget: thinking.forget)
     let personas = PersonaLibrary(
         shipped: share.appending(path: "personas").path, own: places.ownPersonas.path)
     let lastLatency = LastLatency()

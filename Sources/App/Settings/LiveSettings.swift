@@ -42,10 +42,19 @@ final class LiveSettings: Sendable {
             throw Mistake("\(key) is set by \(origin), which wins over this page. Change it there.")
         }
         if let value, let fault = definition.kind.fault(in: value) { throw Mistake("\(key): \(fault).") }
+        if let contradiction = try await contradiction(after: key, to: value) { throw Mistake("\(contradiction).") }
         try await store.change(key, to: value, by: who, isSecret: definition.kind == .secret)
         let values = SettingValues(fixed + [.page(try await store.all())])
         current.withLock { $0 = values }
         replySettings.withLock { $0 = Self.replySettings(values) }
+    }
+
+    /// What this change would contradict; what is wrong already does not hinder another change.
+    private func contradiction(after key: String, to value: String?) async throws -> SettingFault? {
+        var page = try await store.all()
+        page[key] = value
+        let known = values.faults
+        return SettingValues(fixed + [.page(page)]).faults.first { !known.contains($0) }
     }
 
     private func shown(_ definition: SettingDefinition, in values: SettingValues) -> EditableSetting {
@@ -62,10 +71,10 @@ final class LiveSettings: Sendable {
 extension SettingKind {
     fileprivate var onPage: EditableSetting.Kind {
         switch self {
-        case .text, .path, .url, .timeZone: .text
+        case .text, .path, .url, .timeZone, .model: .text
         case .secret: .secret
         case .flag: .flag
-        case .list: .list
+        case .list, .models, .prices: .list
         case .integer(let range): .integer(range)
         case .decimal(let range): .decimal(range)
         case .choice(let choices): .choice(choices)

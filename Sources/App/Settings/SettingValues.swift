@@ -21,6 +21,7 @@ struct SettingValues: Sendable {
             }
         }
         noteUnknownNames(in: sources)
+        if let fault = ModelSettings(self).unpricedFault { faults.append(fault) }
     }
 
     /// - Throws: ``Refusal`` with every fault, where there is one.
