@@ -118,7 +118,7 @@ import Testing
         let answer = try await companion.ask(.said("hi")).answer
         #expect(answer.text == "Facts first.")
         #expect(answer.finish == .stop)
-        #expect(answer.usage.isEstimate && answer.usage.promptTokens > 100 && answer.usage.completionTokens > 5)
+        #expect(answer.usage.isEstimate && answer.usage.promptTokens > 100 && answer.usage.completionTokens > 0)
     }
 
     @Test func `errors say whether another try makes sense`() {
