@@ -51,7 +51,7 @@ struct ChatRoutes: Sendable {
                 let answer = try await talk.responder.reply(to: turn) { part in try await events.send(part) }
                 try await events.send("done", JSONText.encode(ChatAnswer(answer, conversation: conversation)))
             } catch {
-                let message = try talk.sentence(for: error)
+                let message = try talk.failure(for: error).message
                 try await events.send("error", JSONText.encode(["message": message]))
             }
         }

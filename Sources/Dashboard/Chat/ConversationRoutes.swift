@@ -11,6 +11,7 @@ struct ConversationRoutes: Sendable {
     static let turnLimit = 400
 
     let store: ConversationStore
+    let personas: PersonaChoices
 
     var endpoints: [Endpoint] {
         [
@@ -33,8 +34,11 @@ struct ConversationRoutes: Sendable {
     }
 
     private func list(_ speaker: Speaker) async throws -> Response {
+        let characters = await personas.characters()
         let listed = try await store.conversations(of: speaker.id).compactMap { summary in
-            Conversation(place: summary.place, of: speaker).map { Listed(conversation: $0, summary: summary) }
+            Conversation(place: summary.place, of: speaker).map {
+                Listed(conversation: $0, summary: summary, characters: characters)
+            }
         }
         return .json(["conversations": listed])
     }
@@ -42,7 +46,8 @@ struct ConversationRoutes: Sendable {
     private func turns(of conversation: Conversation) async throws -> Response {
         let turns = try await store.history(of: conversation.place, limit: Self.turnLimit)
         guard !turns.isEmpty else { throw WebError.notFound }
-        return .json(Opened(id: conversation.id, turns: turns.map(Shown.init)))
+        let characters = await personas.characters()
+        return .json(Opened(id: conversation.id, turns: turns.map { Shown($0, characters: characters) }))
     }
 }
 
@@ -53,10 +58,10 @@ private struct Listed: Encodable {
     let updatedAt: Date
     let turns: Int
 
-    init(conversation: Conversation, summary: ConversationSummary) {
+    init(conversation: Conversation, summary: ConversationSummary, characters: [String: String]) {
         id = conversation.id
         title = summary.title
-        persona = summary.persona.map(PersonaID.character(of:))
+        persona = summary.persona.map { characters[$0] ?? $0 }
         updatedAt = summary.updatedAt
         turns = summary.turns
     }
@@ -77,7 +82,7 @@ private struct Shown: Encodable {
     let state: String
     let persona: String?
 
-    init(_ turn: KeptTurn) {
+    init(_ turn: KeptTurn, characters: [String: String]) {
         id = turn.id
         role = turn.isAnswer ? "assistant" : "user"
         name = turn.speakerName
@@ -85,13 +90,6 @@ private struct Shown: Encodable {
         nodes = DisplayNodes(parsing: turn.text)
         saidAt = turn.saidAt
         state = turn.state.rawValue
-        persona = turn.persona.map(PersonaID.character(of:))
-    }
-}
-
-extension PersonaID {
-    /// Pages name a character apart from its way of being: `chief` of `chief_chaotic`.
-    fileprivate static func character(of compiled: String) -> String {
-        PersonaID(compiled: compiled)?.character ?? compiled
+        persona = turn.persona.map { characters[$0] ?? $0 }
     }
 }

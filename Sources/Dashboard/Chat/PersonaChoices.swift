@@ -18,17 +18,25 @@ struct PersonaChoices: Sendable {
 
     /// What an OpenAI client calls a model: `chief` or `chief_chaotic`.
     func model(named name: String) async -> PersonaID? {
-        for choice in await all() {
-            if choice.id == name { return PersonaID(character: choice.id) }
-            for framework in choice.frameworks where "\(choice.id)_\(framework.id)" == name {
-                return PersonaID(character: choice.id, framework: framework.id)
-            }
-        }
-        return nil
+        await models().first { $0.name == name }?.id
     }
 
     /// Every name that ``model(named:)`` knows.
     func modelNames() async -> [String] {
-        await all().flatMap { choice in [choice.id] + choice.frameworks.map { "\(choice.id)_\($0.id)" } }
+        await models().map(\.name)
+    }
+
+    /// The character by such a name: pages name it apart from its way of being.
+    func characters() async -> [String: String] {
+        Dictionary(await models().map { ($0.name, $0.id.character) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func models() async -> [(name: String, id: PersonaID)] {
+        await all().flatMap { choice in
+            [(choice.id, PersonaID(character: choice.id))]
+                + choice.frameworks.map {
+                    ("\(choice.id)_\($0.id)", PersonaID(character: choice.id, framework: $0.id))
+                }
+        }
     }
 }

@@ -21,7 +21,7 @@ extension Routes {
                 + PageRoutes(files: files, sessions: sessions, cookie: cookie).endpoints
                 + signIn.endpoints
                 + ChatRoutes(talk: talk, personas: personas, now: now).endpoints
-                + ConversationRoutes(store: parts.conversations).endpoints
+                + ConversationRoutes(store: parts.conversations, personas: personas).endpoints
                 + SettingsRoutes(desk: parts.settings, audit: AuditLog(database: parts.database)).endpoints
                 + CompletionRoutes(talk: talk, personas: personas, now: now).endpoints,
             gatekeeper: Gatekeeper(
