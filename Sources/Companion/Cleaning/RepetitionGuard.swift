@@ -11,7 +11,7 @@ struct RepetitionGuard {
     private(set) var isStuck = false
 
     private let sameLines: Int
-    /// In scalars; eight times while that many come the tail is looked at.
+    /// In scalars; looked at each time an eighth of it is new.
     private let tailLength: Int
     private var line = String.UnicodeScalarView()
     private var lastLine = String.UnicodeScalarView()
@@ -19,7 +19,7 @@ struct RepetitionGuard {
     private var tail: [Unicode.Scalar] = []
     private var unchecked = 0
 
-    /// - Parameter ofSmallModel: those are hardly ever stuck on purpose; others draw boards, and write a line ten times.
+    /// - Parameter ofSmallModel: it hardly ever repeats itself on purpose; others draw boards, or write a line ten times.
     init(ofSmallModel: Bool) {
         sameLines = ofSmallModel ? 4 : 12
         tailLength = sameLines * Self.longestPeriod
