@@ -10,16 +10,28 @@ let package = Package(
     name: "acore-fuzz",
     targets: fuzzer("Markdown") + fuzzer("Cleaning")
         + fuzzer("Images", sources: ["ByteReader.swift", "ImageFormat.swift"])
+        + fuzzer("Personas", sources: ["MarkedJSON.swift", "MarkedJSONReader.swift"])
         + [
             .target(
                 name: "Inference",
-                sources: ["Budget/ModelPrice.swift", "JSONValue.swift", "ModelTraits.swift", "ReplyPart.swift"])
+                sources: [
+                    "Budget/ModelPrice.swift", "JSONValue.swift", "ModelTraits.swift", "Prompt.swift", "ReplyPart.swift",
+                ])
         ]
         + fuzzer(
             "Engines",
             sources: [
                 "HTTP/EventReader.swift", "HTTP/LineReader.swift", "HTTP/ModelTraits+stated.swift",
                 "HTTP/RetryAfter.swift", "Ollama/OllamaWire.swift", "OpenAI/ChatWire.swift", "OpenAI/PlainChunk.swift",
+            ], importing: ["Inference"])
+        + fuzzer(
+            "ToolCalls",
+            sources: [
+                "Cleaning", "Personas/NearestWord.swift", "Tools/ArgumentScanner.swift", "Tools/ArgumentSchema.swift",
+                "Tools/Numbers/Calculator+tokens.swift", "Tools/Numbers/Calculator.swift",
+                "Tools/Numbers/NumberText.swift", "Tools/StringProtocol+trimming.swift",
+                "Tools/TextualToolCalls.swift", "Tools/ToolArguments.swift", "Tools/ToolParameter.swift",
+                "Tools/ToolRefusal.swift",
             ], importing: ["Inference"]),
     swiftLanguageModes: [.v6]
 )

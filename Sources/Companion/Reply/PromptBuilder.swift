@@ -44,7 +44,7 @@ struct PromptBuilder {
             sampling: sampling, model: turn.wishes.model,
             reuse: turn.wishes.acceptsStoredAnswer || sampling.temperature == 0
                 ? .within(audience: turn.audience.key) : .never,
-            account: Prompt.Account(speaker: turn.speaker.id, place: turn.place.id))
+            account: Prompt.Account(speaker: turn.speaker.id, place: turn.place.id), route: persona.route)
         return FittedPrompt(
             prompt, plainSystem: draft.plainSystem, offered: draft.offered.map(\.name), room: room)
     }

@@ -3,7 +3,7 @@ import HTTPTypes
 
 /// The personas there are, looked up by what callers write.
 struct PersonaChoices: Sendable {
-    let all: @Sendable () async -> [PersonaChoice]
+    let all: @Sendable () async -> [PersonaSummary]
 
     /// - Throws: ``WebError`` 400 where there is no such persona, or it lacks the framework.
     func choose(_ persona: String, framework: String?) async throws -> PersonaID {
