@@ -43,7 +43,8 @@ func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async th
 
 /// Opens the database and brings its schema up to date.
 func openDatabase(_ places: Places) async throws -> SQLiteDatabase {
-    let database = try await SQLiteDatabase.open(at: places.database.path, backups: places.backups.path)
+    let database = try await SQLiteDatabase.open(
+        at: places.database.path, backups: places.backups.path, repairs: true)
     try await database.migrate(schema)
     return database
 }
