@@ -29,6 +29,8 @@ class Program:
             "ACORE_SHARE": share, "LLM_PROVIDER": "openai", "OPENAI_MODEL": "stub",
             "OPENAI_URL": f"http://127.0.0.1:{stub.port}/v1", "LLM_REQUESTS_PER_MINUTE": "10000", **settings,
         }
+        if coverage := os.environ.get("LLVM_PROFILE_FILE"):
+            self.environment["LLVM_PROFILE_FILE"] = coverage
         self.process = None
 
     def __enter__(self):
