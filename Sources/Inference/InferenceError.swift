@@ -20,7 +20,7 @@ package enum InferenceError: Error, Equatable {
     case cutOff(provider: String)
     /// The reply was empty.
     case empty(provider: String)
-    /// Our own queue is full, or the place in it came too late.
+    /// Our own queue is full, the place in it came too late, or a pause that the provider asked for is too long to wait.
     case busy(provider: String, reason: String)
     /// The account's budget is spent; `scope` says which (`you`, `this place`, `everyone`), `resets` when in words.
     case budgetSpent(scope: String, resets: String)

@@ -11,7 +11,9 @@ package protocol LanguageModel: Sendable {
 
     /// Streams the reply as the model writes it. Nothing is asked before the
     /// first part is pulled; cancelling the iterating task, or dropping the
-    /// stream, closes the connection and frees the model.
+    /// stream, closes the connection and frees the model. An engine gives up on a
+    /// provider that does not begin, or falls silent, in its time; that time runs
+    /// while the provider is asked, not while a wrapper lets the prompt wait.
     ///
     /// - Throws: ``InferenceError``, here or from the stream.
     func reply(to prompt: Prompt) async throws -> ReplyStream

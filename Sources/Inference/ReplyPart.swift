@@ -29,23 +29,30 @@ package struct Usage: Sendable, Hashable, Codable {
     package var isEstimate: Bool
     /// What it cost, in millionths of a US dollar: as the provider said, or by its configured price; nil where unknown.
     package var microdollars: Int?
+    /// Which model answered, by its name; nil where nobody says.
+    package var model: String?
 
     package var totalTokens: Int { promptTokens.saturatingAdd(completionTokens) }
 
-    package init(promptTokens: Int, completionTokens: Int, isEstimate: Bool = false, microdollars: Int? = nil) {
+    package init(
+        promptTokens: Int, completionTokens: Int, isEstimate: Bool = false, microdollars: Int? = nil,
+        model: String? = nil
+    ) {
         self.promptTokens = promptTokens
         self.completionTokens = completionTokens
         self.isEstimate = isEstimate
         self.microdollars = microdollars
+        self.model = model
     }
 
-    /// Two calls that were made for one reply, such as a failed try and the one after it.
+    /// Two calls that were made for one reply, such as a failed try and the one after it, whose model is the answer's.
     package static func + (one: Usage, other: Usage) -> Usage {
         Usage(
             promptTokens: one.promptTokens.saturatingAdd(other.promptTokens),
             completionTokens: one.completionTokens.saturatingAdd(other.completionTokens),
             isEstimate: one.isEstimate || other.isEstimate,
-            microdollars: one.microdollars.map { $0.saturatingAdd(other.microdollars ?? 0) } ?? other.microdollars)
+            microdollars: one.microdollars.map { $0.saturatingAdd(other.microdollars ?? 0) } ?? other.microdollars,
+            model: other.model ?? one.model)
     }
 }
 

@@ -46,6 +46,20 @@ package struct Spend: Sendable, Hashable {
     }
 }
 
+extension Spend {
+    package static func + (one: Spend, other: Spend) -> Spend {
+        Spend(
+            tokens: one.tokens.saturatingAdd(other.tokens),
+            microdollars: one.microdollars.saturatingAdd(other.microdollars))
+    }
+
+    package static func += (one: inout Spend, other: Spend) { one = one + other }
+
+    package static func - (one: Spend, other: Spend) -> Spend {
+        Spend(tokens: one.tokens &- other.tokens, microdollars: one.microdollars &- other.microdollars)
+    }
+}
+
 /// Whose spending is counted together.
 package enum SpendScope: Sendable, Hashable {
     case speaker(String)
@@ -63,6 +77,13 @@ package struct SpendLimit: Sendable, Hashable {
         self.scope = scope
         self.tokens = tokens
         self.microdollars = microdollars
+    }
+}
+
+extension SpendLimit {
+    /// Whether somebody who has spent this may make another call.
+    package func leavesSomething(after spent: Spend) -> Bool {
+        (tokens.map { spent.tokens < $0 } ?? true) && (microdollars.map { spent.microdollars < $0 } ?? true)
     }
 }
 

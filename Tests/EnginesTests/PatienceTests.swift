@@ -23,6 +23,19 @@ import Testing
         #expect(patience.verdict(at: after(64)) == .giveUp(wait: "next token"))
     }
 
+    @Test func `being told to wait is no first token`() {
+        var patience = patience
+        patience.heardBytes(at: after(29), isKeepAlive: true)
+        #expect(patience.verdict(at: after(30)) == .giveUp(wait: "first token"))
+    }
+
+    @Test func `but being told to wait between two tokens is patience enough`() {
+        var patience = patience
+        patience.heardBytes(at: after(1))
+        patience.heardBytes(at: after(20), isKeepAlive: true)
+        #expect(patience.verdict(at: after(30)) == .lookAgain(at: after(40)))
+    }
+
     @Test func `the whole reply has 180 seconds, however lively it is`() {
         var patience = patience
         patience.heardBytes(at: after(179))

@@ -71,6 +71,20 @@ import Testing
         #expect(ledger.records.first?[.everyone] == Spend(tokens: 126))
     }
 
+    @Test func `where too many speak in one second, everyone's sum is still whole`() async throws {
+        let (ledger, clock) = (CountingLedger(), ManualClock())
+        let budgeted = Budgeted(
+            ScriptedLanguageModel(Self.using(1, 1)), ledger: ledger, limits: { .none }, today: { "2025-03-01" },
+            clock: clock)
+        for number in 0..<10_100 { _ = try await budgeted.parts(Prompt("hi", by: "\(number)")) }
+        await budgeted.settled()
+        let sums = try #require(ledger.records.first)
+        #expect(sums[.everyone] == Spend(tokens: 20_200))
+        #expect(sums.count <= 10_002)
+        #expect(sums[.speaker("0")] == Spend(tokens: 2))
+        #expect(sums[.speaker("10099")] == nil)
+    }
+
     @Test(
         arguments: [
             (.init(speaker: .init(tokens: 42)), "you"), (.init(place: .init(tokens: 42)), "this place"),

@@ -107,4 +107,15 @@ import Testing
         cached.clear()
         #expect(try await cached.text(Prompt("hi")) == "two")
     }
+
+    @Test func `a reply that was under way when it was cleared is not kept`() async throws {
+        let live = LiveModel()
+        let cached = Cached(live, clock: ManualClock())
+        async let text = cached.text(Prompt("hi"))
+        let reply = try await live.reply(0)
+        cached.clear()
+        reply.finish("one")
+        #expect(try await text == "one")
+        #expect(cached.count == 0)
+    }
 }

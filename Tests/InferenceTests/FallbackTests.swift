@@ -8,7 +8,7 @@ import Testing
     private func fallback(_ models: any LanguageModel..., inARow: Int = 5) -> Fallback {
         var rules = CircuitBreaker.Rules()
         rules.inARow = inARow
-        return Fallback(models, firstTokenLimit: .seconds(30), breaker: rules, clock: clock)
+        return Fallback(models, breaker: rules, clock: clock)
     }
 
     private static let usage = Usage(promptTokens: 7, completionTokens: 2, microdollars: 5)
@@ -124,44 +124,62 @@ import Testing
         #expect(models[1].prompts[0].model == nil)
     }
 
-    // MARK: Time
-
-    @Test func `who does not begin in time is left, and its connection closed`() async throws {
-        let slow = LiveModel("slow")
-        let fallback = fallback(slow, ScriptedLanguageModel(Self.good))
-        async let text = fallback.text(Prompt("hi"))
-        let reply = try await slow.reply(0)
-        try await until("the limit runs") { clock.sleepers == 1 }
-        clock.advance(by: .seconds(30))
-        #expect(try await text == "fine")
-        #expect(reply.isClosed)
-        #expect(fallback.standings[0].lastError == .timedOut(provider: "slow", wait: "first token"))
+    @Test func `the next one gets what it can take`() async throws {
+        let small = ScriptedLanguageModel(name: "small", traits: ModelTraits(contextTokens: 2048)) { _ in .text("x") }
+        let first = ScriptedLanguageModel(.failure(.empty(provider: "a")))
+        var prompt = Prompt("look")
+        prompt.messages[0].images = [Prompt.Image(mediaType: "image/png", bytes: [1])]
+        prompt.tools = [ToolDescription(name: "t", summary: "", parameters: [:])]
+        _ = try await fallback(first, small).parts(prompt)
+        #expect(first.prompts == [prompt])
+        #expect(small.prompts.map(\.tools) == [[]])
+        #expect(small.prompts[0].messages[0].images.isEmpty)
     }
 
-    @Test func `once it has begun it may take its time`() async throws {
+    // MARK: Time
+
+    @Test func `it may take its time`() async throws {
         let slow = LiveModel("slow")
         let fallback = fallback(slow, ScriptedLanguageModel(Self.good))
         async let text = fallback.text(Prompt("hi"))
         let reply = try await slow.reply(0)
-        reply.send(.text("I "))
-        try await until("the limit is off") { clock.sleepers == 0 }
         clock.advance(by: .seconds(3600))
-        reply.finish("think")
+        reply.finish("I think")
         #expect(try await text == "I think")
     }
 
-    @Test func `waiting in our own queue is not the provider's fault`() async throws {
+    @Test func `waiting in our own queue takes nothing of the provider's time`() async throws {
         let slow = LiveModel("slow")
-        let limited = Limited(slow, concurrent: 1, clock: clock)
+        let gate = Gate(provider: "slow", concurrent: 1, clock: clock)
+        let limited = Limited(slow, gate)
+        let fallback = fallback(limited, ScriptedLanguageModel(Self.good), inARow: 1)
+        let running = Task { try await limited.text(Prompt("1")) }
+        let first = try await slow.reply(0)
+        async let text = fallback.text(Prompt("2"))
+        try await until("it waits in the queue") { gate.load == (1, 1) }
+        clock.advance(by: .seconds(59))
+        first.finish("one")
+        let second = try await slow.reply(1)
+        clock.advance(by: .seconds(59))
+        second.finish("two")
+        #expect(try await text == "two")
+        #expect(fallback.standings[0].failed == 0)
+        _ = try await running.value
+    }
+
+    @Test func `a queue that takes too long is not the provider's fault`() async throws {
+        let slow = LiveModel("slow")
+        let gate = Gate(provider: "slow", concurrent: 1, clock: clock)
+        let limited = Limited(slow, gate)
         let fallback = fallback(limited, ScriptedLanguageModel(Self.good), inARow: 1)
         let running = Task { try await limited.text(Prompt("1")) }
         _ = try await slow.reply(0)
         async let text = fallback.text(Prompt("2"))
-        try await until("it waits in the queue, under both limits") { clock.sleepers == 2 }
-        clock.advance(by: .seconds(30))
+        try await until("it waits in the queue") { clock.sleepers == 1 }
+        clock.advance(by: .seconds(60))
         #expect(try await text == "fine")
         #expect(fallback.standings[0].state == .closed)
-        #expect(fallback.standings[0].lastError == .busy(provider: "slow", reason: "no turn in time"))
+        #expect(fallback.standings[0].lastError == .busy(provider: "slow", reason: "no turn within 60 seconds"))
         running.cancel()
     }
 
@@ -215,6 +233,7 @@ import Testing
     @Test(
         arguments: [
             .refused(provider: "a", status: 404, reason: ""), .loading(provider: "a"), .busy(provider: "a", reason: ""),
+            .empty(provider: "a"),
         ] as [InferenceError])
     func `what is not its fault does not open it`(error: InferenceError) async throws {
         let fallback = fallback(ScriptedLanguageModel(.failure(error)), ScriptedLanguageModel(Self.good), inARow: 1)
@@ -235,6 +254,24 @@ import Testing
         let reading = Task { for try await _ in try await fallback.reply(to: Prompt("hi")) { break } }
         try await live.reply(1).send(.text("one"))
         try await reading.value
+        #expect(fallback.standings[0].state == .closed)
+    }
+
+    @Test func `a probe that speaks lets the others in before it has ended`() async throws {
+        let live = LiveModel("live")
+        let fallback = fallback(live, inARow: 1)
+        async let first = fallback.outcome(Prompt("hi"))
+        try await live.reply(0).fail(InferenceError.cutOff(provider: "live"))
+        _ = await first
+        clock.advance(by: .seconds(5))
+        async let probe = fallback.text(Prompt("long"))
+        try await live.reply(1).send(.text("Once "))
+        try await until("it is heard") { fallback.standings[0].state == .closed }
+        async let other = fallback.text(Prompt("short"))
+        try await live.reply(2).finish("yes")
+        #expect(try await other == "yes")
+        try await live.reply(1).finish("upon a time")
+        #expect(try await probe == "Once upon a time")
         #expect(fallback.standings[0].state == .closed)
     }
 

@@ -8,7 +8,7 @@ import Testing
     }
 
     @Test func `what the provider reports is kept`() async throws {
-        let usage = Usage(promptTokens: 9, completionTokens: 4)
+        let usage = Usage(promptTokens: 9, completionTokens: 4, model: "p")
         let parts = try await metered(.parts([.text("hi"), .usage(usage), .finish(.length)])).parts(Prompt("hi"))
         #expect(parts == [.text("hi"), .usage(usage), .finish(.length)])
     }
@@ -35,12 +35,12 @@ import Testing
                 .usage(Usage(promptTokens: 1, completionTokens: 1)), .finish(.stop),
             ])
         ).parts(Prompt("hi"))
-        #expect(parts == [.text("x"), .usage(Usage(promptTokens: 1, completionTokens: 1)), .finish(.stop)])
+        #expect(parts == [.text("x"), .usage(Usage(promptTokens: 1, completionTokens: 1, model: "p")), .finish(.stop)])
     }
 
     @Test func `a price makes money of tokens, unless the provider named the cost`() async throws {
         let price = ModelPrice(prompt: 1_000_000, completion: 2_000_000)
-        let usage = Usage(promptTokens: 3, completionTokens: 4)
+        let usage = Usage(promptTokens: 3, completionTokens: 4, model: "p")
         let priced = try await metered(.parts([.text("x"), .usage(usage), .finish(.stop)]), price: price)
             .parts(Prompt("hi"))
         #expect(priced.usages.first?.microdollars == 11)
@@ -49,6 +49,21 @@ import Testing
         let parts = try await metered(.parts([.text("x"), .usage(told), .finish(.stop)]), price: price)
             .parts(Prompt("hi"))
         #expect(parts.usages == [told])
+    }
+
+    @Test(arguments: [
+        (Usage(promptTokens: .max, completionTokens: 1, microdollars: .max), 100_000_000, 1, 1_000_000_000_000),
+        (Usage(promptTokens: 50, completionTokens: -1, microdollars: -1), 50, 0, 0),
+        (Usage(promptTokens: .max, completionTokens: .max), 100_000_000, 100_000_000, 1_000_000_000_000),
+    ])
+    func `no number of a provider is beyond what a reply can be`(told: Usage, prompt: Int, completion: Int, money: Int)
+        async throws
+    {
+        let price = ModelPrice(prompt: .max, completion: .max)
+        let usages = try await metered(.parts([.usage(told), .text("x"), .finish(.stop)]), price: price)
+            .parts(Prompt("hi")).usages
+        #expect(
+            usages == [Usage(promptTokens: prompt, completionTokens: completion, microdollars: money, model: "p")])
     }
 
     @Test func `a stream without a finish was cut off, and is paid for`() async {
@@ -65,7 +80,7 @@ import Testing
     }
 
     @Test func `a reported usage survives the error after it`() async {
-        let usage = Usage(promptTokens: 9, completionTokens: 0)
+        let usage = Usage(promptTokens: 9, completionTokens: 0, model: "p")
         let outcome = await metered(.partsThenFailure([.usage(usage)], .garbled(provider: "p", reason: "half JSON")))
             .outcome(Prompt("hi"))
         #expect(outcome.parts == [.usage(usage)])

@@ -193,9 +193,9 @@ import Testing
         #expect(decision == .init(route: .strong, reasons: ["code +1.5"], score: 0.7))
     }
 
-    @Test func `prompts are built for both`() async {
+    @Test func `prompts are built for both, and as long as one can take them`() async {
         let traits = await Routed(fast: fast, strong: strong).traits
-        let expected = ModelTraits(contextTokens: 2048, billionParameters: 0.1, seesImages: true, callsTools: false)
+        let expected = ModelTraits(contextTokens: 8192, billionParameters: 0.1, seesImages: true, callsTools: false)
         #expect(traits == expected)
         #expect(Routed(fast: fast, strong: strong).name == "small or big")
         #expect(Routed(fast: fast, strong: fast).name == "small")

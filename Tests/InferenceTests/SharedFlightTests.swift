@@ -55,6 +55,16 @@ import Testing
         #expect(self.board(&board, a, at: 15) == "start 2")
     }
 
+    @Test func `told to forget, it starts anew what has ended, and leaves alone what has not`() {
+        var board = FlightBoard<Int>(capacity: 9, linger: .seconds(5))
+        _ = self.board(&board, a, at: 0)
+        _ = self.board(&board, b, at: 0)
+        board.land(a, id: 1, well: true, now: .zero)
+        board.forgetLanded()
+        #expect(self.board(&board, a, at: 1) == "start 3")
+        #expect(self.board(&board, b, at: 1) == "join 2")
+    }
+
     @Test func `one that ended badly is forgotten at once`() {
         var board = FlightBoard<Int>(capacity: 9, linger: .seconds(5))
         _ = self.board(&board, a, at: 0)

@@ -56,7 +56,7 @@ private func assemble(
         settings.models, places: places, client: client, ledger: DatabaseSpendLedger(database: database),
         today: Program.today(live))
 
-    let conversations = ConversationStore(database: database)
+    let conversations = ConversationStore(database: database, didForget: thinking.forget)
     let lastLatency = LastLatency()
     let responder = Responder(
         model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(),

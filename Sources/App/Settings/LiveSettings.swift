@@ -77,7 +77,7 @@ final class LiveSettings: Sendable {
         }
         let value = value.map(definition.kind.normal)
         if let value, let fault = definition.kind.fault(in: value) { throw Mistake("\(key): \(fault).") }
-        try await checkPersona(after: key, becomes: value)
+        try await checkWish(key, value)
         let isOther = value != values.entry(of: key)?.text
         let secret = isOther ? Self.secretsOfAddresses[key] : nil
         if let secret, let origin = origin(of: secret) {
@@ -89,11 +89,16 @@ final class LiveSettings: Sendable {
         try await refresh()
     }
 
-    private func checkPersona(after key: String, becomes value: String?) async throws {
+    /// What is wrong already does not hinder another change.
+    private func checkWish(_ key: String, _ value: String?) async throws {
         var page = try await store.all()
         page[key] = value
-        let wish = State(SettingValues(fixed + [.page(page)])).reply.persona
-        if wish != reply.persona { try checkPersona(wish) }
+        let wish = State(SettingValues(fixed + [.page(page)]))
+        let known = values.faults
+        if let contradiction = wish.values.faults.first(where: { !known.contains($0) }) {
+            throw Mistake("\(contradiction).")
+        }
+        if wish.reply.persona != reply.persona { try checkPersona(wish.reply.persona) }
     }
 
     /// Where a setting is written outside of the page.
@@ -117,10 +122,10 @@ final class LiveSettings: Sendable {
 extension SettingKind {
     fileprivate var onPage: EditableSetting.Kind {
         switch self {
-        case .text, .path, .url, .ollamaHost, .timeZone: .text
+        case .text, .path, .url, .ollamaHost, .timeZone, .model: .text
         case .secret: .secret
         case .flag: .flag
-        case .list: .list
+        case .list, .models, .prices: .list
         case .integer(let range): .integer(range)
         case .decimal(let range): .decimal(range)
         case .choice(let choices): .choice(choices)

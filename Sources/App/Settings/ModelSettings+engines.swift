@@ -11,6 +11,19 @@ extension ModelSettings {
         return limits
     }
 
+    /// Which of its provider's models is meant; empty where the provider decides.
+    func model(of choice: Choice) -> String {
+        switch choice.provider {
+        case .embedded: ""
+        case .ollama: choice.model ?? values[Self.ollamaModel]
+        case .openrouter: choice.model ?? values[Self.openRouterModel]
+        case .openai: choice.model ?? values[Self.openAIModel]
+        }
+    }
+
+    /// Equal where two choices mean the same model: `openai/gpt-4o`.
+    func name(of choice: Choice) -> String { "\(choice.provider.rawValue)/\(model(of: choice))" }
+
     /// Calls at once and calls a minute.
     func rate(of provider: Choice.Provider) -> (concurrent: Int, perMinute: Int) {
         switch provider {
@@ -19,12 +32,6 @@ extension ModelSettings {
         case .openrouter: (values[Self.openRouterMaxConcurrent], values[Self.openRouterRequestsPerMinute])
         case .ollama, .openai: (values[Self.maxConcurrent], values[Self.requestsPerMinute])
         }
-    }
-
-    /// The embedded model may have to load first, and reads slowly on a small machine.
-    func firstTokenLimit(of choice: Choice?) -> Duration {
-        let isPatient = choice?.provider == .embedded && !values.isSet("LLM_FIRST_TOKEN_TIMEOUT")
-        return .seconds(isPatient ? 120 : values[Self.firstTokenTimeout])
     }
 
     func embedded(in places: Places) -> EmbeddedSettings {
@@ -39,7 +46,8 @@ extension ModelSettings {
         settings.contextTokens = values[Self.llamaContext]
         settings.threads = values[Self.llamaThreads]
         settings.limits = limits
-        settings.limits.firstToken = firstTokenLimit(of: Choice(provider: .embedded))
+        // It reads slowly on a small machine.
+        if !values.isSet("LLM_FIRST_TOKEN_TIMEOUT") { settings.limits.firstToken = .seconds(120) }
         return settings
     }
 
@@ -52,19 +60,5 @@ extension ModelSettings {
         return BudgetLimits(
             speaker: cap(Self.userTokens, Self.userDollars), place: cap(Self.placeTokens, Self.placeDollars),
             everyone: cap(Self.totalTokens, Self.totalDollars))
-    }
-
-    /// From `openrouter/hermes=0.8/2.4`: US dollars for a million tokens read and written.
-    /// An entry is for every model whose name begins with it.
-    func price(of model: String) -> ModelPrice? {
-        let entries = values[Self.prices].compactMap { entry -> (name: Substring, price: ModelPrice)? in
-            let parts = entry.split(separator: "=", maxSplits: 1)
-            let dollars = parts.dropFirst().first?.split(separator: "/").compactMap { Double($0) } ?? []
-            guard let name = parts.first, dollars.count == 2, dollars.allSatisfy({ (0...100_000).contains($0) }) else {
-                return nil
-            }
-            return (name, ModelPrice(prompt: Int(dollars[0] * 1e6), completion: Int(dollars[1] * 1e6)))
-        }
-        return entries.filter { model.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }?.price
     }
 }

@@ -81,27 +81,29 @@ struct ModelSettings: Sendable {
         "BUDGET_DAILY_TOKENS", 0, in: 0...1_000_000_000, "Tokens everybody together may use a day; 0 is no limit.")
     static let userDollars = limits.decimal(
         "BUDGET_USER_DAILY_DOLLARS", 0, in: 0...100_000,
-        "US dollars one person may use a day, where LLM_PRICES are known; 0 is no limit.")
+        "US dollars one person may use a day; 0 is no limit. OpenRouter says what an answer cost; for others see LLM_PRICES."
+    )
     static let placeDollars = limits.decimal(
         "BUDGET_PLACE_DAILY_DOLLARS", 0, in: 0...100_000, "US dollars one place may use a day; 0 is no limit.")
     static let totalDollars = limits.decimal(
         "BUDGET_DAILY_DOLLARS", 0, in: 0...100_000, "US dollars everybody together may use a day; 0 is no limit.")
-    static let prices = limits.list(
-        "LLM_PRICES", "US dollars for a million tokens read and written, such as openrouter/hermes=0.8/2.4.")
+    static let prices = limits.prices(
+        "LLM_PRICES",
+        "US dollars for a million tokens read and written, for models whose name begins so: openai/gpt-4o=2.5/10.")
 
     static let cacheEnabled = routes.flag(
         "LLM_CACHE_ENABLED", true, "Whether equal questions may get a stored answer, where a repeat is right.")
     static let cacheTTL = routes.integer("LLM_CACHE_TTL", 300, in: 1...86_400, "Seconds a stored answer is good for.")
     static let cacheSize = routes.integer("LLM_CACHE_MAX_SIZE", 1000, in: 1...1_000_000, "Stored answers at the most.")
-    static let fallbackModels = routes.list(
+    static let fallbackModels = routes.models(
         "LLM_FALLBACK_MODELS",
         "Who answers when the provider does not, in order: provider:model, such as ollama:llama3.2, embedded.")
     static let routingEnabled = routes.flag(
         "LLM_ROUTING_ENABLED", false, "Whether simple questions go to the fast model and hard ones to the strong one.")
     static let routingThreshold = routes.decimal(
         "LLM_ROUTING_THRESHOLD", 0.3, in: 0...1, "Questions scored below it are simple.")
-    static let fastModel = routes.text("LLM_FAST_MODEL", "The fast model, as provider:model. Empty: the usual one.")
-    static let strongModel = routes.text(
+    static let fastModel = routes.model("LLM_FAST_MODEL", "The fast model, as provider:model. Empty: the usual one.")
+    static let strongModel = routes.model(
         "LLM_STRONG_MODEL", "The strong model, as provider:model. Empty: the usual one.")
 
     static let keys: [SettingDefinition] = [
@@ -136,10 +138,11 @@ struct ModelSettings: Sendable {
         var provider: Provider
         var model: String?
 
-        /// Reads `ollama:llama3.2` or `embedded`.
+        /// Reads `ollama:llama3.2` or `embedded`, which has no second model.
         init?(_ text: String) {
             let parts = text.split(separator: ":", maxSplits: 1)
             guard let provider = parts.first.flatMap({ Provider(rawValue: $0.lowercased()) }) else { return nil }
+            if provider == .embedded, parts.count > 1 { return nil }
             self.init(provider: provider, model: parts.dropFirst().first.map(String.init))
         }
 
@@ -156,7 +159,7 @@ struct ModelSettings: Sendable {
     init(_ values: SettingValues) {
         self.values = values
         main = Self.choice(values)
-        fallbacks = values[Self.fallbackModels].compactMap(Choice.init)
+        fallbacks = values[Self.fallbackModels]
     }
 
     /// Nothing but the defaults: the program may offer an Ollama that already runs.

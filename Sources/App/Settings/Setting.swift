@@ -21,6 +21,8 @@ struct SettingDefinition: Sendable {
 /// What a setting takes, and the sentence that says so.
 enum SettingKind: Sendable, Equatable {
     case text, secret, path, url, ollamaHost, timeZone, flag, list
+    /// One model (`ollama:llama3.2`), or a list of them; a list of what models cost.
+    case model, models, prices
     case integer(ClosedRange<Int>)
     case decimal(ClosedRange<Double>)
     case choice([String])
@@ -55,6 +57,9 @@ enum SettingKind: Sendable, Equatable {
             case .integer(let range): Int(text).map(range.contains) ?? false
             case .decimal(let range): Double(text).map(range.contains) ?? false
             case .choice(let choices): choices.contains(text)
+            case .model: text.isEmpty || ModelSettings.Choice(text) != nil
+            case .models: Self.items(in: text).allSatisfy { ModelSettings.Choice($0) != nil }
+            case .prices: Self.items(in: text).allSatisfy { ModelSettings.NamedPrice($0) != nil }
             }
         return isRight ? nil : "write \(expectation)"
     }
@@ -75,7 +80,15 @@ enum SettingKind: Sendable, Equatable {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .decimal(let range): "a number from \(range.lowerBound) to \(range.upperBound)"
         case .choice(let choices): "one of: \(choices.joined(separator: ", "))"
+        case .model: "embedded, or a provider and its model, such as ollama:llama3.2 or openrouter:openai/gpt-4o"
+        case .models: "models such as ollama:llama3.2, openrouter:openai/gpt-4o or embedded, with commas between them"
+        case .prices: "names and two prices in dollars, such as openrouter/hermes=0.8/2.4, with commas between them"
         }
+    }
+
+    /// What stands between the commas of a list.
+    static func items(in text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
     /// `true` in any case, as the original took it, and what people write for it.
@@ -153,12 +166,29 @@ struct SettingGroup: Sendable {
         Setting(name, self.name, kind, fallback, shown: fallback, when, editable: isEditable, summary) { $0 }
     }
 
-    /// Items separated by commas.
     func list(
         _ name: String, when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
     ) -> Setting<[String]> {
-        Setting(name, self.name, .list, [], shown: "", when, editable: isEditable, summary) { text in
-            text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        Setting(name, self.name, .list, [], shown: "", when, editable: isEditable, summary) {
+            SettingKind.items(in: $0)
+        }
+    }
+
+    func model(_ name: String, _ summary: String) -> Setting<ModelSettings.Choice?> {
+        Setting(name, self.name, .model, nil, shown: "", .onRestart, editable: isEditable, summary) {
+            ModelSettings.Choice($0)
+        }
+    }
+
+    func models(_ name: String, _ summary: String) -> Setting<[ModelSettings.Choice]> {
+        Setting(name, self.name, .models, [], shown: "", .onRestart, editable: isEditable, summary) { text in
+            SettingKind.items(in: text).compactMap { ModelSettings.Choice($0) }
+        }
+    }
+
+    func prices(_ name: String, _ summary: String) -> Setting<[ModelSettings.NamedPrice]> {
+        Setting(name, self.name, .prices, [], shown: "", .onRestart, editable: isEditable, summary) { text in
+            SettingKind.items(in: text).compactMap { ModelSettings.NamedPrice($0) }
         }
     }
 }

@@ -53,6 +53,9 @@ extension SettingKind {
         case .timeZone: "time zone"
         case .flag: "true, false"
         case .list: "list, with commas"
+        case .model: "model"
+        case .models: "models, with commas"
+        case .prices: "prices, with commas"
         case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
         case .decimal(let range): "\(range.lowerBound)–\(range.upperBound)"
         case .choice(let choices): choices.joined(separator: ", ")

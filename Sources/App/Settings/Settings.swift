@@ -14,7 +14,9 @@ struct Settings: Sendable {
 
     /// What is wrong although each value can be read by itself.
     static func faults(in values: SettingValues) -> [SettingFault] {
-        [CompanionSettings.fault(in: values), DashboardSettings.fault(in: values)].compactMap(\.self)
+        [
+            CompanionSettings.fault(in: values), DashboardSettings.fault(in: values), ModelSettings(values).unpricedFault,
+        ].compactMap(\.self)
     }
 
     init(_ values: SettingValues) {

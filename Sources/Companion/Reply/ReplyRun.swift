@@ -29,10 +29,12 @@ struct ReplyRun {
         self.cleansThinking = cleansThinking
     }
 
+    /// - Parameter model: who answered where the usage does not say.
     func answer(by model: String) -> Answer {
         let total = ContinuousClock.now - started
         return Answer(
-            text: text, persona: persona.id.key, personaName: persona.characterName, model: model,
+            text: text, persona: persona.id.key, personaName: persona.characterName,
+            model: usage?.model ?? model,
             usage: usage ?? Usage(promptTokens: 0, completionTokens: 0, isEstimate: true), finish: finish,
             firstText: firstText ?? total, total: total)
     }

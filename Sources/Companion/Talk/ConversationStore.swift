@@ -27,10 +27,16 @@ package struct ConversationStore: Sendable {
 
     private let database: any Database
     private let recent: RecentTurns
+    private let didForget: @Sendable () -> Void
 
-    /// - Parameter placesAtHand: how many places are kept in memory; the least recently used goes first.
-    package init(database: any Database, placesAtHand: Int = 100) {
+    /// - Parameters:
+    ///   - placesAtHand: how many places are kept in memory; the least recently used goes first.
+    ///   - didForget: told when a talk was deleted, for those who remember parts of it.
+    package init(
+        database: any Database, placesAtHand: Int = 100, didForget: @escaping @Sendable () -> Void = {}
+    ) {
         self.database = database
+        self.didForget = didForget
         recent = RecentTurns(capacity: placesAtHand)
     }
 
@@ -114,6 +120,7 @@ package struct ConversationStore: Sendable {
     /// - Returns: whether there was something to forget.
     @discardableResult
     package func delete(place: String, ownedBy speaker: String) async throws -> Bool {
+        defer { didForget() }
         let deleted = try await database.write { sql in
             let owned = try sql.execute(
                 "DELETE FROM conversation WHERE place = ? AND owner = ?", [.text(place), .text(speaker)])

@@ -1,6 +1,6 @@
 /// How long a provider's answer may take and how large it may be.
 package struct AnswerLimits: Sendable, Equatable {
-    /// From asking to the first byte of the body.
+    /// From asking to the first byte of the body that is no keep-alive.
     package var firstToken: Duration = .seconds(30)
     /// Between two pieces of the body, while somebody waits for them.
     package var nextToken: Duration = .seconds(20)

@@ -127,7 +127,9 @@ extension Exchange: HTTPClientResponseDelegate {
     func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
         let (phase, received) = state.withLock { state in
             state.received &+= buffer.readableBytes
-            state.patience.heardBytes(at: .now())
+            // A comment line of server-sent events.
+            let isKeepAlive = buffer.readableBytesView.first == UInt8(ascii: ":")
+            state.patience.heardBytes(at: .now(), isKeepAlive: isKeepAlive)
             return (state.phase, state.received)
         }
         guard received <= limits.bytes else {

@@ -19,7 +19,10 @@ struct Patience {
         self.start = start
     }
 
-    mutating func heardBytes(at now: NIODeadline) { lastBytes = now }
+    /// - Parameter isKeepAlive: a provider that only says that we should wait has not begun.
+    mutating func heardBytes(at now: NIODeadline, isKeepAlive: Bool = false) {
+        if !isKeepAlive || lastBytes != nil { lastBytes = now }
+    }
 
     mutating func pause() { isPaused = true }
 

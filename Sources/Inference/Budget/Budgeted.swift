@@ -71,7 +71,7 @@ private final class BudgetedSource: PartSource {
     /// Every scope to book on, limited or not.
     private let limits: [SpendLimit]
     private let isLimited: Bool
-    private var upstream: Upstream
+    private var call: PulledCall
     private var charge = Charge.nothingYet
     private var usage: Usage?
     private var written = TokenEstimate()
@@ -91,7 +91,7 @@ private final class BudgetedSource: PartSource {
         self.ledger = ledger
         self.settlements = settlements
         day = rules.today()
-        upstream = Upstream(model, prompt)
+        call = PulledCall(model, prompt)
         self.limits = limits
         self.isLimited = isLimited
     }
@@ -99,7 +99,7 @@ private final class BudgetedSource: PartSource {
     func next() async throws -> ReplyPart? {
         if case .nothingYet = charge { try await begin() }
         do {
-            let part = try await upstream.next()
+            let part = try await call.next()
             if let part { note(part) }
             switch part {
             case .finish, nil: await settle()

@@ -25,11 +25,10 @@ package final class InMemorySpendLedger: SpendLedger {
 
     package func reserve(_ amount: Spend, within limits: [SpendLimit], day: String) async throws -> Reservation {
         state.withLock { state in
-            let spent = state.days[day] ?? [:]
-            for limit in limits where !limit.leavesSomething(after: spent[limit.scope] ?? .zero) {
+            for limit in limits where !limit.leavesSomething(after: state.days[day]?[limit.scope] ?? .zero) {
                 return .refused(limit.scope)
             }
-            guard spent.count < 100_000 else { return .refused(.everyone) }
+            guard (state.days[day]?.count ?? 0) < 100_000 else { return .refused(.everyone) }
             let scopes = limits.map(\.scope)
             state.add(amount, to: scopes, day: day)
             state.lastID &+= 1
@@ -53,26 +52,7 @@ package final class InMemorySpendLedger: SpendLedger {
 
 extension InMemorySpendLedger.State {
     fileprivate mutating func add(_ amount: Spend, to scopes: [SpendScope], day: String) {
-        for scope in scopes { days[day, default: [:]][scope, default: .zero] = (days[day]?[scope] ?? .zero) + amount }
+        for scope in scopes { days[day, default: [:]][scope, default: .zero] += amount }
         if days.count > 8, let oldest = days.keys.min() { days[oldest] = nil }
-    }
-}
-
-extension SpendLimit {
-    /// Whether somebody who has spent this may make another call.
-    package func leavesSomething(after spent: Spend) -> Bool {
-        (tokens.map { spent.tokens < $0 } ?? true) && (microdollars.map { spent.microdollars < $0 } ?? true)
-    }
-}
-
-extension Spend {
-    package static func + (one: Spend, other: Spend) -> Spend {
-        Spend(
-            tokens: one.tokens.saturatingAdd(other.tokens),
-            microdollars: one.microdollars.saturatingAdd(other.microdollars))
-    }
-
-    package static func - (one: Spend, other: Spend) -> Spend {
-        Spend(tokens: one.tokens &- other.tokens, microdollars: one.microdollars &- other.microdollars)
     }
 }

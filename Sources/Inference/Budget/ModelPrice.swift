@@ -11,6 +11,11 @@ package struct ModelPrice: Sendable, Hashable {
         self.completion = max(0, completion)
     }
 
+    /// What a call to either costs at the most.
+    package func joined(with other: ModelPrice) -> ModelPrice {
+        ModelPrice(prompt: max(prompt, other.prompt), completion: max(completion, other.completion))
+    }
+
     /// Rounded up; saturates instead of overflowing.
     package func microdollars(for usage: Usage) -> Int {
         cost(usage.promptTokens, prompt).saturatingAdd(cost(usage.completionTokens, completion))

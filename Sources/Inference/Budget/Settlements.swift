@@ -6,8 +6,9 @@ import Synchronization
 /// Reservations are settled at once. What nobody limits is summed up for a second
 /// and written down together; a program that is killed forgets that second.
 /// ``drained()`` writes everything now and waits for it. No more than 10,000
-/// reservations and as many sums wait; beyond that, and where the ledger fails,
-/// one is given up: a reservation then stays at the most the call may have cost.
+/// reservations and as many sums of a day wait; beyond that, and where the ledger
+/// fails, one is given up: a reservation then stays at the most the call may have
+/// cost. Everyone's sum always has room.
 final class Settlements: Sendable {
     private struct Batch {
         var settled: [(ReservationID, Spend)] = []
@@ -48,15 +49,18 @@ final class Settlements: Sendable {
 
     /// What a call that nobody limits did cost.
     func record(_ spent: Spend, for scopes: [SpendScope], day: String) {
-        let isFull = state.withLock { state in
-            var sums = state.batch.recorded[day] ?? [:]
-            guard sums.count < Self.capacity else { return true }
-            for scope in scopes { sums[scope] = (sums[scope] ?? .zero) + spent }
-            state.batch.recorded[day] = sums
+        let hadRoom = state.withLock { state in
             if state.alarm == nil { state.alarm = Task { [weak self] in await self?.ring() } }
-            return false
+            return Self.add(spent, for: scopes, to: &state.batch.recorded[day, default: [:]])
         }
-        if isFull { Metric.unsettled() }
+        if !hadRoom { Metric.unsettled() }
+    }
+
+    /// - Returns: whether there was room for all of it.
+    private static func add(_ spent: Spend, for scopes: [SpendScope], to sums: inout [SpendScope: Spend]) -> Bool {
+        let kept = scopes.filter { sums.count < capacity || $0 == .everyone || sums[$0] != nil }
+        for scope in kept { sums[scope, default: .zero] += spent }
+        return kept.count == scopes.count
     }
 
     /// Returns when everything added before is written down, or given up.
@@ -66,7 +70,8 @@ final class Settlements: Sendable {
     }
 
     private func ring() async {
-        try? await time.sleep(time.now() + Self.delay)  // cancelled: what it would have written is being written
+        // Cancelled: what it would have written is being written.
+        guard (try? await time.sleep(time.now() + Self.delay)) != nil else { return }
         write()
     }
 

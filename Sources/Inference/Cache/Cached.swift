@@ -30,40 +30,44 @@ package final class Cached: LanguageModel {
     package var statistics: Statistics { cache.withLock { $0.statistics } }
     package var count: Int { cache.withLock { $0.count } }
 
-    /// Forgets every reply: for when somebody's words are to be deleted.
+    /// Forgets every reply, those under way too: for when somebody's words are to be deleted.
     package func clear() { cache.withLock { $0.clear() } }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
         guard let key = PromptKey(prompt, model: model.name) else { return try await model.reply(to: prompt) }
         let now = time.now()
-        if let parts = cache.withLock({ $0.reply(for: key, now: now) }) {
+        let (known, clearings) = cache.withLock { ($0.reply(for: key, now: now), $0.clearings) }
+        if let known {
             Metric.cache("hit")
-            return StoredReply(parts: parts)
+            return StoredReply(parts: known)
         }
         Metric.cache("miss")
-        return PulledReply { [self] in CachedSource(Upstream(model, prompt), limit: entryBytes) { self.store($0, key) }
+        return PulledReply { [self] in
+            CachedSource(PulledCall(model, prompt), limit: entryBytes) { self.store($0, key, clearings) }
         }
     }
 
-    private func store(_ parts: [ReplyPart], _ key: PromptKey) {
+    private func store(_ parts: [ReplyPart], _ key: PromptKey, _ clearings: Int) {
         let now = time.now()
-        cache.withLock { $0.store(parts, for: key, now: now) }
+        cache.withLock { cache in
+            if cache.clearings == clearings { cache.store(parts, for: key, now: now) }
+        }
     }
 }
 
 private final class CachedSource: PartSource {
-    private var upstream: Upstream
+    private var call: PulledCall
     private var record: ReplyRecord
     private let keep: ([ReplyPart]) -> Void
 
-    init(_ upstream: Upstream, limit: Int, keep: @escaping ([ReplyPart]) -> Void) {
-        self.upstream = upstream
+    init(_ call: PulledCall, limit: Int, keep: @escaping ([ReplyPart]) -> Void) {
+        self.call = call
         self.keep = keep
         record = ReplyRecord(limit: limit)
     }
 
     func next() async throws -> ReplyPart? {
-        guard let part = try await upstream.next() else { return nil }
+        guard let part = try await call.next() else { return nil }
         record.note(part)
         if case .finish = part, let parts = record.repeatable { keep(parts) }
         return part

@@ -16,6 +16,8 @@ package struct ReplyCache: Sendable {
     private let lifetime: Duration
     private var entries: LRUCache<PromptKey, Entry>
     private(set) var statistics = Statistics()
+    /// How often everything was forgotten: a reply that was asked for before that is not to be kept.
+    private(set) var clearings = 0
 
     var count: Int { entries.count }
 
@@ -41,5 +43,8 @@ package struct ReplyCache: Sendable {
         if entries.set(Entry(parts: parts, expires: now + lifetime), for: key) != nil { statistics.evictions &+= 1 }
     }
 
-    mutating func clear() { entries.removeAll() }
+    mutating func clear() {
+        entries.removeAll()
+        clearings &+= 1
+    }
 }

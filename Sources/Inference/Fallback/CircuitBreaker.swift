@@ -2,10 +2,10 @@
 ///
 /// Closed, it lets every call through. It opens after so many failures in a row,
 /// or when too many of the recent calls failed; then it lets nothing through
-/// until it has cooled down, then exactly one probe. A probe that succeeds closes
+/// until it has cooled down, then exactly one probe. A probe that speaks closes
 /// it; one that fails doubles the cool-down.
 package struct CircuitBreaker: Sendable {
-    package enum State: Int, Sendable { case closed, halfOpen, open }
+    enum State: Int, Sendable { case closed, halfOpen, open }
 
     package struct Rules: Sendable {
         /// Failures in a row that open it.
@@ -22,7 +22,7 @@ package struct CircuitBreaker: Sendable {
     /// Belongs to one call that was let through and says so when its outcome is known.
     struct Pass: Equatable {
         fileprivate let era: Int
-        fileprivate let isProbe: Bool
+        let isProbe: Bool
     }
 
     private let rules: Rules
@@ -35,12 +35,12 @@ package struct CircuitBreaker: Sendable {
     /// Counts openings and closings: what a call of an earlier era learnt is no news.
     private var era = 0
 
-    package init(_ rules: Rules = Rules()) {
+    init(_ rules: Rules = Rules()) {
         self.rules = rules
         coolDown = rules.coolDown
     }
 
-    package func state(now: Duration) -> State {
+    func state(now: Duration) -> State {
         guard let opensUntil else { return .closed }
         return isProbing || opensUntil <= now ? .halfOpen : .open
     }

@@ -3,24 +3,24 @@ import Synchronization
 /// Asks the first of several models, and the next one when that fails.
 ///
 /// It goes on while nothing of the answer was passed on (white space and
-/// reasoning do not count): after an error, after `firstTokenLimit` without a
-/// first part, and after a reply that says nothing and calls no tool. What failed
-/// attempts used is added to the usage of the one that answered.
+/// reasoning do not count): after an error, such as that of an engine whose
+/// provider does not begin in time, and after a reply that says nothing and calls
+/// no tool. What failed attempts used is added to the usage of the one that answered.
 ///
 /// A model that keeps failing is left out for a while (``CircuitBreaker``).
 /// Whatever the prompt's ``Prompt/model`` names is the first member's; the others
-/// use their own. When all have failed, the error that somebody can do most
+/// use their own, and each gets what it can take of the prompt. When all have failed, the error that somebody can do most
 /// about is thrown.
 package final class Fallback: LanguageModel {
     /// How one member is doing.
-    package struct Standing: Sendable, Equatable {
-        package var name: String
-        package var state: CircuitBreaker.State
+    struct Standing: Sendable, Equatable {
+        var name: String
+        var state: CircuitBreaker.State
         /// Calls it was asked for, those it failed (whoever was to blame), and those it was spared.
-        package var asked = 0
-        package var failed = 0
-        package var spared = 0
-        package var lastError: InferenceError?
+        var asked = 0
+        var failed = 0
+        var spared = 0
+        var lastError: InferenceError?
     }
 
     private struct Member {
@@ -29,16 +29,14 @@ package final class Fallback: LanguageModel {
     }
 
     let models: [any LanguageModel]
-    let firstTokenLimit: Duration
-    let time: Timeline
+    private let time: Timeline
     private let members: Mutex<[Member]>
 
     package init(
-        _ models: [any LanguageModel], firstTokenLimit: Duration = .seconds(30),
-        breaker rules: CircuitBreaker.Rules = .init(), clock: any Clock<Duration> = ContinuousClock()
+        _ models: [any LanguageModel], breaker rules: CircuitBreaker.Rules = .init(),
+        clock: any Clock<Duration> = ContinuousClock()
     ) {
         self.models = models
-        self.firstTokenLimit = firstTokenLimit
         time = Timeline(clock)
         members = Mutex(
             models.map { Member(breaker: CircuitBreaker(rules), standing: Standing(name: $0.name, state: .closed)) })
@@ -55,7 +53,7 @@ package final class Fallback: LanguageModel {
     }
 
     /// In the order in which they are asked.
-    package var standings: [Standing] {
+    var standings: [Standing] {
         let now = time.now()
         return members.withLock { members in
             members.map { member in

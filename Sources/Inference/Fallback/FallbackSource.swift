@@ -5,9 +5,7 @@ final class FallbackSource: PartSource {
     private struct Call {
         let index: Int
         let pass: CircuitBreaker.Pass
-        var iterator: (any AsyncIteratorProtocol<ReplyPart, any Error>)?
-        /// The first part, pulled under the time limit and not yet looked at.
-        var opening: ReplyPart??
+        var pulled: PulledCall
         var usage: Usage?
     }
 
@@ -42,7 +40,7 @@ final class FallbackSource: PartSource {
             }
             do {
                 if call == nil { try await open() }
-                guard let part = try await pull() else { throw InferenceError.cutOff(provider: provider) }
+                guard let part = try await call?.pulled.next() else { throw InferenceError.cutOff(provider: provider) }
                 try take(part)
             } catch {
                 fail(error)
@@ -54,7 +52,7 @@ final class FallbackSource: PartSource {
 
     // MARK: Asking
 
-    /// Asks the next member that may be asked, and waits for its first part.
+    /// Goes to the next member that may be asked.
     private func open() async throws {
         while nextIndex < fallback.models.count {
             let index = nextIndex
@@ -62,47 +60,20 @@ final class FallbackSource: PartSource {
             switch fallback.admit(index) {
             case .failure(let error): failures.append(error)
             case .success(let pass):
-                call = Call(index: index, pass: pass)
-                var prompt = prompt
-                if index > 0 { prompt.model = nil }
-                let opening = try await firstPart(of: fallback.models[index], prompt)
-                call?.iterator = opening.iterator
-                call?.opening = .some(opening.part)
+                let model = fallback.models[index]
+                call = Call(index: index, pass: pass, pulled: PulledCall(model, await prompt(for: model, index)))
                 return
             }
         }
         throw failures.max { $0.usefulness < $1.usefulness } ?? .noModel(reason: "no language model is configured")
     }
 
-    private func pull() async throws -> ReplyPart? {
-        if let opening = call?.opening {
-            call?.opening = nil
-            return opening
-        }
-        return try await call?.iterator?.next(isolation: #isolation)
-    }
-
-    /// The first part and the rest behind it, or an error when it does not come in time.
-    private func firstPart(of model: any LanguageModel, _ prompt: Prompt) async throws -> Opening {
-        let (time, limit, watch) = (fallback.time, fallback.firstTokenLimit, QueueWatch())
-        return try await QueueWatch.$current.withValue(watch) {
-            try await withThrowingTaskGroup(of: Opening?.self) { group in
-                defer { group.cancelAll() }
-                group.addTask {
-                    var iterator = try await model.reply(to: prompt).makeAsyncIterator()
-                    let part = try await iterator.next(isolation: nil)
-                    return Opening(iterator, part)
-                }
-                group.addTask {
-                    try await time.sleep(time.now() + limit)
-                    return nil
-                }
-                if case .some(.some(let opening)) = try await group.next() { return opening }
-                throw watch.isWaiting
-                    ? InferenceError.busy(provider: model.name, reason: "no turn in time")
-                    : .timedOut(provider: model.name, wait: "first token")
-            }
-        }
+    /// The first member is given the model that was asked for as it is; what else it is for must fit.
+    private func prompt(for model: any LanguageModel, _ index: Int) async -> Prompt {
+        if index == 0, prompt.model != nil { return prompt }
+        var prompt = prompt.fitting(await model.traits)
+        prompt.model = nil
+        return prompt
     }
 
     // MARK: Passing on
@@ -120,6 +91,8 @@ final class FallbackSource: PartSource {
     }
 
     private func speak(_ part: ReplyPart) {
+        // Others need not wait for a probe's last word.
+        if !hasSpoken, let call, call.pass.isProbe { fallback.succeeded(call.index, call.pass) }
         hasSpoken = true
         ready += held + [part]
         held = []
@@ -166,16 +139,5 @@ final class FallbackSource: PartSource {
     deinit {
         guard let call else { return }
         if hasSpoken { fallback.succeeded(call.index, call.pass) } else { fallback.abandoned(call.index, call.pass) }
-    }
-}
-
-/// A reply whose first part has come: made in one task and handed on, once, to the one that reads the rest.
-private final class Opening: @unchecked Sendable {
-    let iterator: any AsyncIteratorProtocol<ReplyPart, any Error>
-    let part: ReplyPart?
-
-    init(_ iterator: any AsyncIteratorProtocol<ReplyPart, any Error>, _ part: ReplyPart?) {
-        self.iterator = iterator
-        self.part = part
     }
 }

@@ -5,10 +5,12 @@ extension InferenceError {
     }
 
     /// Whether it says that the provider is in trouble, and not our request, our queue or a model that still loads.
+    ///
+    /// Whoever asks for an empty reply (a first word that is a stop sequence) gets one from a healthy provider.
     var blamesProvider: Bool {
         switch self {
-        case .unreachable, .overloaded, .failed, .garbled, .timedOut, .cutOff, .empty: true
-        case .loading, .refused, .tooLarge, .busy, .budgetSpent, .noModel: false
+        case .unreachable, .overloaded, .failed, .garbled, .timedOut, .cutOff: true
+        case .loading, .refused, .tooLarge, .empty, .busy, .budgetSpent, .noModel: false
         }
     }
 

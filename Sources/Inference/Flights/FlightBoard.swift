@@ -3,19 +3,19 @@
 /// A flight is in the air from its first passenger until its reply has ended. A
 /// reply that ended well is served to whoever asks the same until `linger` has
 /// passed.
-struct FlightBoard<Flight> {
+struct FlightBoard<Craft> {
     enum Boarding {
         /// The first to ask: the call is to be made.
-        case start(Flight)
+        case start(Craft)
         /// The call is under way, or just done.
-        case join(Flight)
+        case join(Craft)
         /// As many flights as may be; this one asks for itself.
         case alone
     }
 
     private struct Entry {
         let id: Int
-        let flight: Flight
+        let flight: Craft
         var passengers: Int
         var forgetAt: Duration?
     }
@@ -35,7 +35,7 @@ struct FlightBoard<Flight> {
         self.linger = linger
     }
 
-    mutating func board(_ key: PromptKey, now: Duration, make: (_ id: Int) -> Flight) -> Boarding {
+    mutating func board(_ key: PromptKey, now: Duration, make: (_ id: Int) -> Craft) -> Boarding {
         forget(now: now)
         if let flight = entries[key]?.flight {
             entries[key]?.passengers &+= 1
@@ -73,6 +73,12 @@ struct FlightBoard<Flight> {
     /// Nobody boards a closed board any more; everything goes alone.
     mutating func clear() {
         entries = [:]
+        landed = []
+    }
+
+    /// Whoever asks now starts anew, unless the call is still under way.
+    mutating func forgetLanded() {
+        for (key, id) in landed where entries[key]?.id == id { entries[key] = nil }
         landed = []
     }
 

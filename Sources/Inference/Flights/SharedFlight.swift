@@ -44,9 +44,12 @@ package final class SharedFlight: LanguageModel {
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
         guard let key = PromptKey(prompt, model: model.name) else { return try await model.reply(to: prompt) }
         return PulledReply { [self] in
-            FlightSource(alone: Upstream(model, prompt)) { self.board(key, prompt) }
+            FlightSource(alone: PulledCall(model, prompt)) { self.board(key, prompt) }
         }
     }
+
+    /// Gives no reply that has ended to anybody again: for when somebody's words are to be deleted.
+    package func forget() { state.withLock { $0.board.forgetLanded() } }
 
     /// Cancels the calls under way and waits until they have ended. Later prompts are asked alone.
     package func shutdown() async {
@@ -84,8 +87,8 @@ package final class SharedFlight: LanguageModel {
         var record = ReplyRecord(limit: min(replyBytes, 65_536))
         var failure: (any Error)?
         do {
-            var upstream = Upstream(model, prompt)
-            while let part = try await upstream.next() {
+            var call = PulledCall(model, prompt)
+            while let part = try await call.next() {
                 record.note(part)
                 try flight.append(part)
             }
@@ -134,11 +137,11 @@ private final class FlightSource: PartSource {
     }
 
     private let board: () -> Seat?
-    private var alone: Upstream
+    private var alone: PulledCall
     private var listening = Listening.notYet
     private var index = 0
 
-    init(alone: Upstream, board: @escaping () -> Seat?) {
+    init(alone: PulledCall, board: @escaping () -> Seat?) {
         self.alone = alone
         self.board = board
     }

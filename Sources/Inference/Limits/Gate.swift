@@ -1,11 +1,12 @@
 import Synchronization
 
-/// The shell around ``Admission``: lets tasks wait for their turn without polling.
+/// What one provider allows, whichever of its models is asked: the shell around ``Admission``, which lets tasks
+/// wait for their turn without polling.
 ///
 /// While somebody waits, one task sleeps until the next thing that only time
 /// brings about (a deadline, the end of a pause or of a minute). It is kept here
 /// and cancelled as soon as nobody waits.
-final class Gate: Sendable {
+package final class Gate: Sendable {
     private struct State {
         var admission: Admission
         var waiters: [Admission.Ticket: CheckedContinuation<Void, any Error>] = [:]
@@ -18,10 +19,20 @@ final class Gate: Sendable {
     private let time: Timeline
     private let state: Mutex<State>
 
-    init(provider: String, rules: Admission.Rules, time: Timeline) {
+    /// - Parameters:
+    ///   - concurrent: calls at once.
+    ///   - perMinute: calls that start in any sixty seconds.
+    ///   - queue: requests that may wait; beyond it the newest of whoever has most waiting fails as
+    ///     ``InferenceError/busy(provider:reason:)``.
+    ///   - patience: how long one may wait before it fails the same way.
+    package init(
+        provider: String, concurrent: Int = 5, perMinute: Int = 60, queue: Int = 100,
+        patience: Duration = .seconds(60), clock: any Clock<Duration> = ContinuousClock()
+    ) {
         self.provider = provider
-        self.rules = rules
-        self.time = time
+        rules = Admission.Rules(
+            concurrent: max(1, concurrent), perMinute: max(1, perMinute), queue: max(0, queue), patience: patience)
+        time = Timeline(clock)
         state = Mutex(State(admission: Admission(rules)))
     }
 
@@ -88,7 +99,8 @@ final class Gate: Sendable {
         case .queueIsFull: .busy(provider: provider, reason: "\(rules.queue) requests wait already")
         case .waitedTooLong:
             .busy(provider: provider, reason: "no turn within \(Int(rules.patience.inSeconds)) seconds")
-        case .paused(let duration): .overloaded(provider: provider, retryAfter: duration.inSeconds)
+        case .paused(let duration):
+            .busy(provider: provider, reason: "it wants to be left alone for \(Int(duration.inSeconds)) seconds")
         }
     }
 

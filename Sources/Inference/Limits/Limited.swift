@@ -1,4 +1,4 @@
-/// Keeps within what one provider allows, and shares that fairly between speakers.
+/// Keeps a model within what its provider allows, and shares that fairly between speakers.
 ///
 /// A call holds its place until its reply has ended, failed, or was dropped.
 /// When the provider answers "too many requests" and says for how long, nobody
@@ -7,31 +7,17 @@ package final class Limited: LanguageModel {
     private let model: any LanguageModel
     private let gate: Gate
 
-    /// - Parameters:
-    ///   - concurrent: calls at once.
-    ///   - perMinute: calls that start in any sixty seconds.
-    ///   - queue: requests that may wait; beyond it the newest of whoever has most waiting fails as
-    ///     ``InferenceError/busy(provider:reason:)``.
-    ///   - patience: how long one may wait before it fails the same way.
-    package init(
-        _ model: any LanguageModel, concurrent: Int = 5, perMinute: Int = 60, queue: Int = 100,
-        patience: Duration = .seconds(60), clock: any Clock<Duration> = ContinuousClock()
-    ) {
+    /// - Parameter gate: the provider's, which all its models share.
+    package init(_ model: any LanguageModel, _ gate: Gate) {
         self.model = model
-        gate = Gate(
-            provider: model.name,
-            rules: Admission.Rules(
-                concurrent: max(1, concurrent), perMinute: max(1, perMinute), queue: max(0, queue), patience: patience),
-            time: Timeline(clock))
+        self.gate = gate
     }
 
     package var name: String { model.name }
     package var traits: ModelTraits { get async { await model.traits } }
-    /// Requests in the queue, and calls under way.
-    package var load: (waiting: Int, running: Int) { gate.load }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
-        PulledReply { [gate, model] in LimitedSource(gate, speaker: prompt.account.speaker, Upstream(model, prompt)) }
+        PulledReply { [gate, model] in LimitedSource(gate, speaker: prompt.account.speaker, PulledCall(model, prompt)) }
     }
 }
 
@@ -39,44 +25,36 @@ private final class LimitedSource: PartSource {
     private let gate: Gate
     private let speaker: String
     // Before the permit, so that a dropped reply closes its connection before its place is free.
-    private var upstream: Upstream
+    private var call: PulledCall
     private var permit: Permit?
     private var isOver = false
 
-    init(_ gate: Gate, speaker: String, _ upstream: Upstream) {
+    init(_ gate: Gate, speaker: String, _ call: PulledCall) {
         self.gate = gate
         self.speaker = speaker
-        self.upstream = upstream
+        self.call = call
     }
 
     func next() async throws -> ReplyPart? {
         guard !isOver else { return nil }
         do {
-            if permit == nil { permit = try await enter() }
-            let part = try await upstream.next()
+            if permit == nil { permit = try await gate.enter(speaker: speaker) }
+            let part = try await call.next()
             switch part {
             case .finish, nil: end()
             default: break
             }
             return part
         } catch {
-            if case InferenceError.overloaded(_, let seconds?) = error, permit != nil { gate.pause(seconds: seconds) }
+            if case InferenceError.overloaded(_, let seconds?) = error { gate.pause(seconds: seconds) }
             end()
             throw error
         }
     }
 
-    private func enter() async throws -> Permit {
-        let watch = QueueWatch.current
-        watch?.isWaiting = true
-        let permit = try await gate.enter(speaker: speaker)
-        watch?.isWaiting = false
-        return permit
-    }
-
     private func end() {
         isOver = true
-        upstream.close()
+        call.close()
         permit = nil
     }
 }

@@ -4,21 +4,21 @@ import Synchronization
 /// Sends simple prompts to a fast model and hard ones to a strong one.
 ///
 /// A prompt that names its route goes there; one that names a model
-/// (``Prompt/model``), or shows a picture that only one of the two can see, goes
-/// where that is; all others go by their score.
+/// (``Prompt/model``) goes to the strong one's provider; one that shows a picture
+/// which only one of the two can see goes to that one; all others go by their score.
 package final class Routed: LanguageModel {
     /// How many prompts went where.
-    package struct Statistics: Sendable, Equatable {
-        package var fast = 0
-        package var strong = 0
+    struct Statistics: Sendable, Equatable {
+        var fast = 0
+        var strong = 0
     }
 
-    package struct Decision: Sendable, Equatable {
-        package var route: Route
+    struct Decision: Sendable, Equatable {
+        var route: Route
         /// `asked for`, `model`, `picture`, or what ``PromptComplexity`` found.
-        package var reasons: [String]
+        var reasons: [String]
         /// Nil where the prompt was not scored.
-        package var score: Double?
+        var score: Double?
     }
 
     private let fast: any LanguageModel
@@ -40,19 +40,20 @@ package final class Routed: LanguageModel {
 
     package var name: String { fast.name == strong.name ? fast.name : "\(fast.name) or \(strong.name)" }
 
-    /// What both can take, since a prompt is built before it is routed; a picture goes to the one that sees.
+    /// A prompt is built before it is routed: in a form that both understand, and as long as one of them can take it,
+    /// since ``Fallback`` shortens it for the other; a picture goes to the one that sees.
     package var traits: ModelTraits {
         get async {
             let (fast, strong) = (await fast.traits, await strong.traits)
             return ModelTraits(
-                contextTokens: min(fast.contextTokens, strong.contextTokens),
+                contextTokens: max(fast.contextTokens, strong.contextTokens),
                 billionParameters: [fast.billionParameters, strong.billionParameters].compactMap { $0 }.min(),
                 seesImages: fast.seesImages || strong.seesImages,
                 callsTools: fast.callsTools && strong.callsTools)
         }
     }
 
-    package var statistics: Statistics { counts.withLock { $0 } }
+    var statistics: Statistics { counts.withLock { $0 } }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
         let decision = await decide(prompt)
@@ -60,7 +61,7 @@ package final class Routed: LanguageModel {
         return try await (decision.route == .fast ? fast : strong).reply(to: prompt)
     }
 
-    package func decide(_ prompt: Prompt) async -> Decision {
+    func decide(_ prompt: Prompt) async -> Decision {
         if let route = prompt.route { return Decision(route: route, reasons: ["asked for"]) }
         if prompt.model != nil { return Decision(route: .strong, reasons: ["model"]) }
         if prompt.messages.contains(where: { !$0.images.isEmpty }), let route = await onlyOneThatSees() {

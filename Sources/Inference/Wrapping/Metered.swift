@@ -3,6 +3,7 @@
 /// Outside of it these hold, whatever the provider does:
 /// - a whole reply ends with exactly one usage and then one finish;
 /// - a usage that the provider left out (or reported as zero) is estimated and says so;
+/// - every usage says which model it is of, and its numbers are ones that a reply can have;
 /// - every error is an ``InferenceError``, or the task's cancellation;
 /// - a stream that stops without a finish throws ``InferenceError/cutOff(provider:)``;
 /// - a reply that fails after it wrote something gives its usage first, so that it can be paid for.
@@ -37,11 +38,16 @@ private final class MeteredSource: PartSource {
         case over
     }
 
+    /// No provider's slip of the pen ends everybody's budget: far more than any reply, but sums stay exact.
+    private static let mostTokens = 100_000_000
+    private static let mostMicrodollars = 1_000_000_000_000
+
+    private let model: any LanguageModel
     private let provider: String
     private let prompt: Prompt
     private let price: ModelPrice?
     private let time: Timeline
-    private var upstream: Upstream
+    private var call: PulledCall
     private var started: Duration?
     private var written = TokenEstimate()
     private var hasWritten = false
@@ -49,11 +55,12 @@ private final class MeteredSource: PartSource {
     private var ending: Ending?
 
     init(model: any LanguageModel, prompt: Prompt, price: ModelPrice?, time: Timeline) {
+        self.model = model
         provider = model.name
         self.prompt = prompt
         self.price = price
         self.time = time
-        upstream = Upstream(model, prompt)
+        call = PulledCall(model, prompt)
     }
 
     func next() async throws -> ReplyPart? {
@@ -69,7 +76,7 @@ private final class MeteredSource: PartSource {
         }
         if started == nil { started = time.now() }
         do {
-            while let part = try await upstream.next() {
+            while let part = try await call.next() {
                 if let part = take(part) { return part }
             }
             throw InferenceError.cutOff(provider: provider)
@@ -112,7 +119,7 @@ private final class MeteredSource: PartSource {
 
     @discardableResult
     private func end(_ ending: Ending, outcome: String) -> Usage {
-        upstream.close()
+        call.close()
         self.ending = ending
         Metric.request(provider: provider, outcome: outcome)
         if let started { Metric.seconds(time.now() - started, provider: provider) }
@@ -126,7 +133,11 @@ private final class MeteredSource: PartSource {
             reported.flatMap { $0.totalTokens > 0 || !hasWritten ? $0 : nil }
             ?? Usage(
                 promptTokens: TokenEstimate.tokens(in: prompt), completionTokens: written.tokens, isEstimate: true)
-        if usage.microdollars == nil { usage.microdollars = price?.microdollars(for: usage) }
+        usage.promptTokens = min(max(0, usage.promptTokens), Self.mostTokens)
+        usage.completionTokens = min(max(0, usage.completionTokens), Self.mostTokens)
+        let microdollars = usage.microdollars ?? price?.microdollars(for: usage)
+        usage.microdollars = microdollars.map { min(max(0, $0), Self.mostMicrodollars) }
+        usage.model = model.name  // which an engine may have learnt only now
         return usage
     }
 

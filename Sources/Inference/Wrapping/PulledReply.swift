@@ -27,7 +27,7 @@ struct PulledReply: AsyncSequence, Sendable {
 }
 
 /// The reply of the model inside a wrapper, asked for with the first pull.
-struct Upstream {
+struct PulledCall {
     private let model: any LanguageModel
     private let prompt: Prompt
     private var iterator: (any AsyncIteratorProtocol<ReplyPart, any Error>)?

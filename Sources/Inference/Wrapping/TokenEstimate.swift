@@ -27,17 +27,16 @@ package struct TokenEstimate: Sendable {
         return estimate.tokens
     }
 
+    static func tokens(in message: Prompt.Message) -> Int {
+        var estimate = TokenEstimate()
+        estimate.add(message)
+        return estimate.tokens
+    }
+
     package static func tokens(in prompt: Prompt) -> Int {
         var estimate = TokenEstimate()
         estimate.add(prompt.system)
-        for message in prompt.messages {
-            estimate.add(message.text)
-            estimate.hundredths &+= 100 &* (tokensPerMessage &+ message.images.count &* tokensPerImage)
-            for call in message.toolCalls {
-                estimate.add(call.name)
-                estimate.add(call.arguments)
-            }
-        }
+        for message in prompt.messages { estimate.add(message) }
         for tool in prompt.tools {
             estimate.add(tool.name)
             estimate.add(tool.summary)
@@ -54,6 +53,15 @@ package struct TokenEstimate: Sendable {
     package static let tokensPerMessage = 4
     /// Providers count 85 to 1,600, by size.
     package static let tokensPerImage = 800
+
+    private mutating func add(_ message: Prompt.Message) {
+        add(message.text)
+        hundredths &+= 100 &* (Self.tokensPerMessage &+ message.images.count &* Self.tokensPerImage)
+        for call in message.toolCalls {
+            add(call.name)
+            add(call.arguments)
+        }
+    }
 
     private mutating func add(_ json: JSONValue) {
         switch json {

@@ -86,7 +86,8 @@ private struct BenchCompanion {
             .parts(
                 words.map(ReplyPart.text)
                     + [.usage(Usage(promptTokens: 900, completionTokens: 20)), .finish(.stop)]))
-        let limited = Limited(Metered(model), concurrent: 1000, perMinute: 1_000_000)
+        let limited = Limited(
+            Metered(model), Gate(provider: "bench", concurrent: 1000, perMinute: 1_000_000))
         budgeted = Budgeted(
             Routed(fast: Fallback([limited]), strong: Fallback([limited])),
             ledger: DatabaseSpendLedger(database: database), limits: { .none }, today: { "2025-12-01" })

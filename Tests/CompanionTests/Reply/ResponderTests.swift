@@ -16,6 +16,32 @@ import Testing
         #expect(history.map(\.text) == ["hi", "Hello there."])
     }
 
+    @Test func `the answer names the model that gave it`() async throws {
+        let usage = Usage(promptTokens: 1, completionTokens: 1, model: "second")
+        let companion = try await Companionship(
+            ScriptedLanguageModel(name: "first", .parts([.text("Hello."), .usage(usage), .finish(.stop)])))
+        #expect(try await companion.ask(.said("hi")).0.model == "second")
+    }
+
+    @Test func `a deleted talk is asked anew, not answered from memory`() async throws {
+        let model = ScriptedLanguageModel(.text("one"), .text("two"))
+        let flight = SharedFlight(model)
+        let cached = Cached(flight)
+        let conversations = ConversationStore(database: try await SQLiteDatabase.migratedInMemory()) {
+            cached.clear()
+            flight.forget()
+        }
+        var settings = ReplySettings.forTests
+        settings.sampling.temperature = 0
+        let responder = Responder(
+            model: cached, conversations: conversations, personas: .shipped, toolbox: Toolbox(),
+            settings: { [settings] in settings }, now: { Date(timeIntervalSince1970: 1_764_669_900) })
+        let turn = Turn.said("hi")
+        #expect(try await responder.reply(to: turn) { _ in }.text == "one")
+        #expect(try await conversations.delete(place: turn.place.id, ownedBy: turn.speaker.id))
+        #expect(try await responder.reply(to: turn) { _ in }.text == "two")
+    }
+
     @Test func `the second prompt holds the first exchange`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("I am well."), .text("Yes.")))
         _ = try await companion.ask(.said("how are you?"))
