@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ChatReplyReaderTests {
     private func reader(limit: Int = 1 << 20) -> ChatReplyReader {
-        ChatReplyReader(ending: ReplyEnding(for: .hello), faults: ProviderFaults(provider: "p"), limit: limit)
+        ChatReplyReader(faults: ProviderFaults(provider: "p"), limit: limit)
     }
 
     private func read(_ text: String, limit: Int = 1 << 20) throws -> [ReplyPart] {
@@ -15,8 +15,6 @@ import Testing
     }
 
     private func events(_ data: String...) -> String { data.map { "data: \($0)\n\n" }.joined() }
-
-    private let estimate = ReplyPart.usage(Usage(promptTokens: 4, completionTokens: 1, isEstimate: true))
 
     @Test func `wherever a reply is split, it is the same`() throws {
         let bytes = Recordings.llamaServer.bytes
@@ -45,9 +43,34 @@ import Testing
         #expect(try read("\n  \n" + odd) == Recordings.parts)
     }
 
+    @Test func `an empty reason to stop is none`() {
+        #expect(throws: InferenceError.cutOff(provider: "p")) {
+            try read(events(#"{"choices":[{"delta":{"content":"Hi"},"finish_reason":""}]}"#))
+        }
+    }
+
+    @Test func `what a reply cost is told in millionths of a dollar, rounded up`() throws {
+        #expect(
+            try read(Recordings.openRouter) == [
+                .text("Héllo"), .usage(Usage(promptTokens: 32, completionTokens: 5, microdollars: 26)), .finish(.stop),
+            ])
+    }
+
+    @Test(
+        arguments: [
+            ("0", 0), ("999999999", 999_999_999_000_000), ("1e9", nil), ("1e300", nil), ("-0.1", nil), ("null", nil),
+            (#""0.1""#, nil), (#"{"total_cost":0.1}"#, nil),
+        ] as [(String, Int?)]) func `a cost that is none is not told`(cost: String, microdollars: Int?) throws
+    {
+        let usage = #"{"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":4,"cost":\#(cost)}}"#
+        #expect(
+            try read(events(usage, "[DONE]")).first
+                == .usage(Usage(promptTokens: 3, completionTokens: 4, microdollars: microdollars)))
+    }
+
     @Test func `a stream may end without DONE, or with nothing else`() throws {
         let text = events(#"{"choices":[{"delta":{"content":"Hi"},"finish_reason":"length"}]}"#)
-        #expect(try read(text) == [.text("Hi"), estimate, .finish(.length)])
+        #expect(try read(text) == [.text("Hi"), .finish(.length)])
         #expect(try read(events(#"{"choices":[{"delta":{"content":"Hi"}}]}"#, "[DONE]")).last == .finish(.stop))
     }
 

@@ -93,6 +93,25 @@ private struct FakeRuntime {
         }
     }
 
+    @Test(arguments: ["", #"{"data":[{"id":"Tiny","meta":{"n_params":360e6}}]}"#])
+    func `what it was started with is known where the server does not tell`(list: String) async throws {
+        let models = list.isEmpty ? Wire.whole("", status: "500 Oops") : Wire.whole(list)
+        try await withServer { request in
+            [.send(request.path == "/v1/models" ? models : Wire.whole("{}"))]
+        } test: { server, client in
+            var settings = try FakeRuntime("echo READY \(server.url); exec sleep 300").settings
+            settings.contextTokens = 2_048
+            let model = model(settings, client)
+            try await running(model) {
+                let isReady = try await eventually { model.state == .ready }
+                #expect(isReady)
+                let traits = ModelTraits(contextTokens: 2_048, billionParameters: list.isEmpty ? 0.135 : 0.36)
+                #expect(await model.traits == traits)
+                #expect(server.requests.contains { $0.path == "/v1/models" })
+            }
+        }
+    }
+
     @Test func `a child that is killed is started again`() async throws {
         try await withServer { _ in
             [.send(Wire.whole("{}"))]
@@ -125,6 +144,26 @@ private struct FakeRuntime {
                 #expect(!isAlive(fake.pids[0]))
                 isWell.withLock { $0 = true }
                 #expect(try await eventually { model.state == .ready })
+            }
+        }
+    }
+
+    @Test func `replies do not go to a child that is ill and has yet to end`() async throws {
+        let isWell = Mutex(true)
+        try await withServer { _ in
+            [.send(Wire.whole("{}", status: isWell.withLock { $0 } ? "200 OK" : "500 Ill"))]
+        } test: { server, client in
+            let fake = try FakeRuntime("trap '' TERM; echo READY \(server.url); while :; do sleep 0.1; done")
+            var settings = fake.settings
+            settings.readyWithin = .milliseconds(20)
+            let model = model(settings, client)
+            try await running(model) {
+                let isReady = try await eventually { model.state == .ready }
+                #expect(isReady)
+                isWell.withLock { $0 = false }
+                #expect(try await eventually { model.state == .failed("embedded is not healthy and is ended") })
+                #expect(fake.pids.map(isAlive) == [true])
+                #expect(try await failure(of: model) == .loading(provider: "embedded"))
             }
         }
     }

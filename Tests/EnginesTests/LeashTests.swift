@@ -74,6 +74,26 @@ func isAlive(_ pid: pid_t) -> Bool {
         #expect(try await eventually { !isAlive(child) && !isAlive(grandchild) && !leash.isRunning })
     }
 
+    @Test func `nothing of it is left waiting when the command has gone`() async throws {
+        // Here whole seconds last for ever.
+        let sleep = "echo $$ >> \(path("sleeps")); case $1 in 0.*) exec /bin/sleep $1 ;; *) exec /bin/sleep 300 ;; esac"
+        try Data("#!/bin/sh\n\(sleep)\n".utf8).write(to: folder.appending(path: "sleep"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path("sleep"))
+        let input = Pipe()
+        // It needs a moment to end, so that it is waited for.
+        let script = "trap '/bin/sleep 0.3; exit' TERM; echo $$ > \(path("child")); while :; do /bin/sleep 0.01; done"
+        let leash = try start(
+            ["-c", "PATH=\(folder.path):$PATH exec sh \"$@\"", "sh", scripts + "/leash.sh", "sh", "-c", script],
+            input: input)
+        _ = try await pid(in: "child")
+        try input.fileHandleForWriting.close()
+        #expect(try await eventually { !leash.isRunning })
+        let sleeps = try String(contentsOfFile: path("sleeps"), encoding: .utf8)
+            .split(separator: "\n").compactMap { pid_t($0) }
+        #expect(!sleeps.isEmpty)
+        #expect(try await eventually { !sleeps.contains(where: isAlive) })
+    }
+
     @Test func `a command that will not hear is killed`() async throws {
         let input = Pipe()
         let script = "trap '' TERM; echo $$ > \(path("child")); while :; do sleep 0.1; done"

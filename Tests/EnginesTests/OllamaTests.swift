@@ -6,8 +6,7 @@ import Testing
 
 @Suite struct OllamaReplyReaderTests {
     private func reader(limit: Int = 1 << 20) -> OllamaReplyReader {
-        OllamaReplyReader(
-            ending: ReplyEnding(for: .hello), faults: ProviderFaults(provider: "ollama"), limit: limit)
+        OllamaReplyReader(faults: ProviderFaults(provider: "ollama"), limit: limit)
     }
 
     private func read(_ text: String, limit: Int = 1 << 20) throws -> [ReplyPart] {
@@ -54,12 +53,8 @@ import Testing
         #expect(try read(#"{"done":true,"done_reason":"length","eval_count":1}"#).last == .finish(.length))
     }
 
-    @Test func `without counts the usage is an estimate`() throws {
-        let parts = try read(#"{"message":{"content":"12345"},"done":true}"#)
-        #expect(
-            parts == [
-                .text("12345"), .usage(Usage(promptTokens: 4, completionTokens: 2, isEstimate: true)), .finish(.stop),
-            ])
+    @Test func `without counts no usage is made up`() throws {
+        #expect(try read(#"{"message":{"content":"12345"},"done":true}"#) == [.text("12345"), .finish(.stop)])
     }
 
     @Test func `what comes after the end does not count`() throws {
@@ -169,6 +164,17 @@ import Testing
                 """#.json()))
     }
 
+    @Test func `a result is named after the call of its own round`() {
+        let rounds = ["add", "now"].flatMap { name -> [Prompt.Message] in
+            [
+                .init(.assistant, "", toolCalls: [ToolCall(id: "call_0", name: name, arguments: "{}")]),
+                .init(.tool, "3", toolCallID: "call_0"),
+            ]
+        }
+        let names = body(Prompt(messages: rounds))["messages"]?.array?.map { $0["tool_name"]?.string }
+        #expect(names == [nil, "add", nil, "now"])
+    }
+
     @Test func `two system texts become one`() {
         let prompt = Prompt(system: "A", messages: [.init(.system, "B"), .init(.user, "C"), .init(.system, "D")])
         #expect(prompt.wholeTalk == [.init(.system, "A\n\nB"), .init(.user, "C"), .init(.system, "D")])
@@ -199,7 +205,11 @@ import Testing
     }
 
     @Test(
-        arguments: [("7B", 7), ("134.52M", 0.13452), ("900K", 0.0009), ("big", nil), ("", nil)] as [(String, Double?)])
+        arguments: [
+            ("7B", 7), ("134.52M", 0.13452), ("900K", 0.0009), ("-7B", nil), ("infB", nil), ("nanB", nil), ("big", nil),
+            ("", nil),
+        ]
+            as [(String, Double?)])
     func `sizes are read in their units`(text: String, size: Double?) throws {
         let read = try traits(#"{"details":{"parameter_size":"\#(text)"}}"#).billionParameters
         #expect(read.map { ($0 * 1e9).rounded() } == size.map { ($0 * 1e9).rounded() })

@@ -104,7 +104,8 @@ import Testing
             #expect(
                 await model(server, client, model: "qwen3").state()
                     == .missing("Ollama has no model “qwen3”. Run: ollama pull qwen3"))
-            #expect(await ModelProbe.runningOllama(at: server.url, client: client) == ["llama3.2:latest", "qwen3:8b"])
+            let running = await ModelProbe.runningOllama(at: server.url, within: .seconds(30), client: client)
+            #expect(running == ["llama3.2:latest", "qwen3:8b"])
         }
     }
 

@@ -41,9 +41,7 @@ import Testing
         try await withServer { _ in
             [.send(Self.good)]
         } test: { server, client in
-            let model = model(server, client, flavour: .openRouter) { $0.projectURL = "https://example.org/acore" }
-            _ = try await parts(of: try await model.reply(to: .hello))
-            #expect(server.requests.first?.headers["http-referer"] == "https://example.org/acore")
+            _ = try await parts(of: try await model(server, client, flavour: .openRouter).reply(to: .hello))
             #expect(server.requests.first?.headers["x-title"] == "Acore")
         }
     }
@@ -66,6 +64,18 @@ import Testing
             [.send(Wire.streaming + Wire.chunk(Recordings.llamaServer))]
         } test: { server, client in
             let read = try await parts(of: try await model(server, client).reply(to: .hello))
+            #expect(read == Recordings.parts)
+            await server.connectionCloses()
+        }
+    }
+
+    @Test func `a finished reply is whole though neither DONE nor an end comes`() async throws {
+        let unended = Recordings.llamaServer.replacing("data: [DONE]", with: ": still here")
+        try await withServer { _ in
+            [.send(Wire.streaming + Wire.chunk(unended))]
+        } test: { server, client in
+            let model = model(server, client) { $0.limits.nextToken = .milliseconds(80) }
+            let read = try await parts(of: try await model.reply(to: .hello))
             #expect(read == Recordings.parts)
             await server.connectionCloses()
         }
@@ -183,7 +193,8 @@ import Testing
             }
             let error = try await failure(of: model)
             #expect(error == .timedOut(provider: "p", wait: wait))
-            await server.connectionCloses()
+            // A machine so busy that nothing was sent by then keeps the unused connection.
+            if !server.requests.isEmpty { await server.connectionCloses() }
         }
     }
 
@@ -326,7 +337,28 @@ import Testing
         }
     }
 
-    @Test func `without a list there is a guess, and settings have the last word`() async throws {
+    @Test(arguments: [(Int.max, 10_000_000), (511, 8_192), (-1, 8_192)])
+    func `a size that cannot be is not believed`(stated: Int, context: Int) async throws {
+        let list = #"{"data":[{"id":"m","context_length":\#(stated),"meta":{"n_params":-7e9}}]}"#
+        try await withServer { _ in
+            [.send(Wire.whole(list))]
+        } test: { server, client in
+            #expect(await model(server, client).traits == ModelTraits(contextTokens: context))
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("https://api.openai.com/v1", .openAI), ("https://API.OpenAI.com", .openAI),
+            ("https://api.openai.com.example.org/v1", .generic), ("http://localhost:1234/v1", .generic), ("", .generic),
+        ] as [(String, OpenAILanguageModel.Flavour)]) func `OpenAI itself is known by its address`(
+            url: String, flavour: OpenAILanguageModel.Flavour
+        )
+    {
+        #expect(OpenAILanguageModel.Flavour.spoken(at: url) == flavour)
+    }
+
+    @Test func `without a list there is a guess`() async throws {
         try await withServer { _ in
             [.send(Wire.whole("nope", status: "404 No"))]
         } test: { server, client in
@@ -334,13 +366,77 @@ import Testing
             #expect(await model.traits == ModelTraits(contextTokens: 8_192))
             #expect(await model.traits == ModelTraits(contextTokens: 8_192))
             #expect(server.requests.count == 1)
-            let told = self.model(server, client, flavour: .openAI) {
-                $0.contextTokens = 1_000
-                $0.callsTools = false
-            }
-            #expect(await told.traits == ModelTraits(contextTokens: 1_000, seesImages: true))
+            let openAI = self.model(server, client, flavour: .openAI)
+            #expect(await openAI.traits == ModelTraits(contextTokens: 128_000, seesImages: true, callsTools: true))
             #expect(await model.state() == .failed("p at \(server.url)/v1/: nope"))
         }
+    }
+
+    @Test func `OpenRouter's list says nothing about the key`() async throws {
+        try await withServer { request in
+            switch (request.path, request.headers["authorization"]) {
+            case ("/v1/models", _): [.send(Wire.whole(#"{"data":[{"id":"m"}]}"#))]
+            case ("/v1/key", "Bearer good"): [.send(Wire.whole(#"{"data":{"label":"sk"}}"#))]
+            default: [.send(Wire.whole(#"{"error":{"message":"User not found."}}"#, status: "401 Unauthorized"))]
+            }
+        } test: { server, client in
+            let good = model(server, client, flavour: .openRouter) { $0.key = Secret("good") }
+            #expect(await good.state() == .ready)
+            let bad = model(server, client, flavour: .openRouter) { $0.key = Secret("bad") }
+            #expect(await bad.state() == .failed("p at \(server.url)/v1/: User not found."))
+        }
+    }
+
+    @Test func `without a setting the model is the first that the server lists, asked for once`() async throws {
+        try await withServer { request in
+            [.send(request.path == "/v1/models" ? Wire.whole(Self.two) : Self.good)]
+        } test: { server, client in
+            let model = model(server, client) { $0.model = "" }
+            #expect(model.name == "p")
+            let reply = try await model.reply(to: .hello)
+            #expect(server.requests.isEmpty)
+            let read = try await parts(of: reply)
+            #expect(read == Recordings.parts)
+            _ = try await parts(of: try await model.reply(to: .hello))
+            #expect(model.name == "p/first")
+            #expect(server.requests.map(\.path) == ["/v1/models", "/v1/chat/completions", "/v1/chat/completions"])
+            #expect(try server.requests.dropFirst().map { try $0.body.json()["model"] } == ["first", "first"])
+        }
+    }
+
+    private static let two = #"{"data":[{"id":"first","context_length":4096},{"id":"second","context_length":512}]}"#
+
+    @Test func `the first that is listed is also the one that is described`() async throws {
+        try await withServer { _ in
+            [.send(Wire.whole(Self.two))]
+        } test: { server, client in
+            let model = model(server, client) { $0.model = "" }
+            #expect(await model.traits == ModelTraits(contextTokens: 4_096))
+            #expect(await model.state() == .ready)
+            #expect(model.name == "p/first")
+        }
+    }
+
+    @Test func `a server that lists nothing has no first model`() async throws {
+        try await withServer { _ in
+            [.send(Wire.whole(#"{"data":[]}"#))]
+        } test: { server, client in
+            let model = model(server, client) { $0.model = "" }
+            let error = try await failure(of: model)
+            #expect(error == .noModel(reason: "p lists no model"))
+            #expect(await model.state() == .missing("p lists no model."))
+            #expect(server.requests.allSatisfy { $0.path == "/v1/models" })
+        }
+    }
+
+    @Test func `a found model that is gone gives way to what is listed then`() {
+        let name = ModelName("")
+        #expect(name.found(in: ["b", "a"]) == "b")
+        #expect(name.found(in: ["a", "b"]) == "b")
+        #expect(name.found(in: ["a"]) == "a")
+        #expect(name.current == "a")
+        #expect(name.found(in: []) == nil)
+        #expect(ModelName("set").found(in: ["a"]) == "set")
     }
 
     @Test func `a list that is something else is garbage`() async throws {

@@ -53,7 +53,10 @@ import Testing
             ("Sun, 06 Nov 1994 08:49:47 GMT", 10), ("Sun, 06 Nov 1994 08:00:00 GMT", 0),
             ("Fri, 31 Dec 9999 23:59:59 GMT", 3_600), ("nan", nil), ("soon", nil), ("", nil),
             ("Sun, 06 Nox 1994 08:49:47 GMT", nil), ("Sun, 06 Nov 1994 08:49 GMT", nil), ("a b c d e GMT", nil),
-            ("Sun, 06 Nov 99999999999 08:49:47 GMT", nil),
+            ("Sun, 06 Nov 99999999999 08:49:47 GMT", nil), ("Sun, 32 Nov 1994 08:49:47 GMT", nil),
+            ("Sun, 06 Nov 1994 24:49:47 GMT", nil), ("Sun, 06 Nov 1994 08:60:47 GMT", nil),
+            ("Sun, 06 Nov 1994 08:49:61 GMT", nil), ("Sun, 06 Nov 1994 08:49:-1 GMT", nil),
+            ("Sun, \(Int.max) Nov 1994 \(Int.max):49:47 GMT", nil),
         ] as [(String, Double?)]) func `Retry-After is seconds or a date, within an hour`(field: String, wait: Double?)
     {
         #expect(fault(429, retryAfter: field) == .overloaded(provider: "p", retryAfter: wait))

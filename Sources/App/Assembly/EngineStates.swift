@@ -5,7 +5,7 @@ import Synchronization
 /// fifteen seconds, however many people watch; our own child is always known.
 final class EngineStates: Sendable {
     enum Probe: Sendable {
-        case remote(String, @Sendable () async -> EngineState)
+        case remote(any LanguageModel, @Sendable () async -> EngineState)
         case child(String, @Sendable () -> EngineState)
     }
 
@@ -35,7 +35,9 @@ final class EngineStates: Sendable {
         for probe in probes {
             switch probe {
             case .child(let name, let state): states.append((name, state()))
-            case .remote(let name, let ask): states.append((name, await fresh(name, ask)))
+            case .remote(let model, let ask):
+                let state = await fresh(model.name, ask)
+                states.append((model.name, state))  // which it may have learned just now
             }
         }
         return states

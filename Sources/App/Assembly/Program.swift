@@ -34,9 +34,11 @@ struct Program: Sendable {
     /// What `/` and `acore doctor` say of it.
     func status() async -> StatusSnapshot {
         let spent = try? await DatabaseSpendLedger(database: database).spent(.everyone, day: today())  // shown as 0
+        let engines = await thinking.states.all()
+        let model = thinking.model.name
         return StatusSnapshot(
-            version: Version.current, model: thinking.model.name,
-            engines: await thinking.states.all().map { [model = thinking.model.name] engine in
+            version: Version.current, model: model,
+            engines: engines.map { engine in
                 // Its name stands beside it already.
                 .init(name: engine.name == model ? "language model" : engine.name, state: engine.state)
             },

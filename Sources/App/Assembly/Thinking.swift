@@ -110,7 +110,7 @@ private struct EngineShelf {
             visionModel: vision(ModelSettings.visionModel))
         ollama.limits = settings.limits
         let model = OllamaLanguageModel(ollama, client: client)
-        probes.append(.remote(model.name) { await model.state() })
+        probes.append(.remote(model) { await model.state() })
         return model
     }
 
@@ -126,10 +126,11 @@ private struct EngineShelf {
 
     private mutating func openAI(_ choice: ModelSettings.Choice) -> any LanguageModel {
         let values = settings.values
+        let url = values[ModelSettings.openAIURL]
         return compatible(
             .init(
-                baseURL: values[ModelSettings.openAIURL], key: Secret(values[ModelSettings.openAIKey]),
-                model: settings.model(of: choice), flavour: .generic, provider: "openai"),
+                baseURL: url, key: Secret(values[ModelSettings.openAIKey]), model: settings.model(of: choice),
+                flavour: .spoken(at: url), provider: "openai"),
             vision: vision(ModelSettings.openAIVisionModel))
     }
 
@@ -140,7 +141,7 @@ private struct EngineShelf {
         given.visionModel = vision
         given.limits = settings.limits
         let model = OpenAILanguageModel(given, client: client)
-        probes.append(.remote(model.name) { await model.state() })
+        probes.append(.remote(model) { await model.state() })
         return model
     }
 

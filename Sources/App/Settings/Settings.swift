@@ -15,7 +15,8 @@ struct Settings: Sendable {
     /// What is wrong although each value can be read by itself.
     static func faults(in values: SettingValues) -> [SettingFault] {
         [
-            CompanionSettings.fault(in: values), DashboardSettings.fault(in: values), ModelSettings(values).unpricedFault,
+            CompanionSettings.fault(in: values), DashboardSettings.fault(in: values),
+            ModelSettings(values).unpricedFault,
         ].compactMap(\.self)
     }
 

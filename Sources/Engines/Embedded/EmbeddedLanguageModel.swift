@@ -64,6 +64,7 @@ package final class EmbeddedLanguageModel: LanguageModel, Service {
             var settings = OpenAILanguageModel.Settings(
                 baseURL: address + "/v1", key: key, model: settings.modelName, flavour: .llamaServer,
                 provider: EmbeddedSettings.provider)
+            settings.guess = self.settings.traits
             settings.limits = self.settings.limits
             let model = OpenAILanguageModel(settings, client: client)
             served = (address, model)

@@ -20,8 +20,6 @@ package struct EmbeddedSettings: Sendable {
     package var contextTokens = 4096
     /// Two threads that wait for each other on two busy cores were up to 40 times slower than one.
     package var threads = 1
-    /// Replies that are written at once; they share the context.
-    package var parallel = 1
     /// Billions of parameters, as long as the server has not been asked.
     package var billionParameters: Double? = 0.135
     /// How long a reply waits for a model that still loads.
@@ -74,7 +72,8 @@ package struct EmbeddedSettings: Sendable {
     }
 
     func command(key: Secret) -> ChildCommand {
-        let size = ["-c", "\(contextTokens)", "-t", "\(threads)", "-np", "\(parallel)"]
+        // One slot: whoever is asked has the whole context.
+        let size = ["-c", "\(contextTokens)", "-t", "\(threads)", "-np", "1"]
         let arguments =
             switch runtime {
             case .xllamacpp(let folder, let python):

@@ -147,7 +147,7 @@ extension SupervisedChild {
         }
     }
 
-    /// Returns when the child at the address is dead.
+    /// Returns when the child at the address is dead; from then on nobody is sent there.
     private func check(_ address: String, whenReady: () -> Void) async {
         var health = ChildHealth()
         let upstream = Upstream(provider: settings.name, base: address, client: client)
@@ -156,7 +156,7 @@ extension SupervisedChild {
             if Task.isCancelled { return }
             switch health.handle(isHealthy: isHealthy) {
             case .starting: break
-            case .dead: return
+            case .dead: return become(.failed("\(settings.name) is not healthy and is ended"), .notYet)
             case .ready:
                 whenReady()
                 become(.ready, .ready(address))

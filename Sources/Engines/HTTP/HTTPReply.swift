@@ -8,8 +8,9 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
 
     let upstream: Upstream
     let path: String
-    let body: [UInt8]
     let reader: Reader
+    /// What to post; made when the first part is pulled.
+    let body: @Sendable () async throws -> JSONValue
 
     func makeAsyncIterator() -> Iterator { Iterator(reply: self, reader: reader) }
 
@@ -37,7 +38,8 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
                 switch stage {
                 case .notAsked:
                     stage = .done  // where asking fails
-                    stage = .reading(try await reply.upstream.ask(.POST, reply.path, body: reply.body))
+                    let body = Array(try await reply.body().text.utf8)
+                    stage = .reading(try await reply.upstream.ask(.POST, reply.path, body: body))
                 case .reading(let answer):
                     try await read(answer)
                 case .done:
@@ -52,8 +54,8 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
             let bytes: [UInt8]?
             do {
                 bytes = try await answer.next()
-            } catch let error as InferenceError where error == .cutOff(provider: reply.upstream.provider) {
-                // However the connection broke: a reply that was finished is whole, another was cut off.
+            } catch let error as InferenceError {
+                // However the body broke, or never ended: a reply that was finished is whole.
                 guard let last = try? reader.end() else { throw error }
                 parts = last[...]
                 return

@@ -39,11 +39,10 @@ package struct OllamaLanguageModel: LanguageModel {
     package var name: String { "\(settings.provider)/\(settings.model)" }
 
     package func reply(to prompt: Prompt) async throws -> ReplyStream {
-        let reader = OllamaReplyReader(
-            ending: ReplyEnding(for: prompt), faults: upstream.faults, limit: settings.limits.messageBytes)
-        return HTTPReply(
-            upstream: upstream, path: "/api/chat", body: Array(OllamaRequest.body(prompt, settings).text.utf8),
-            reader: reader)
+        let reader = OllamaReplyReader(faults: upstream.faults, limit: settings.limits.messageBytes)
+        return HTTPReply(upstream: upstream, path: "/api/chat", reader: reader) {
+            OllamaRequest.body(prompt, settings)
+        }
     }
 
     package var traits: ModelTraits {

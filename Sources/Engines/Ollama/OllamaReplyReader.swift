@@ -4,14 +4,13 @@ import Inference
 /// Reads `/api/chat`: one JSON object a line, the last with `"done": true`.
 struct OllamaReplyReader: ReplyReader {
     private var lines: LineReader
-    private var ending: ReplyEnding
+    private var ending = ReplyEnding()
     private let faults: ProviderFaults
     private(set) var isComplete = false
 
     /// - Parameter limit: bytes of one line.
-    init(ending: ReplyEnding, faults: ProviderFaults, limit: Int) {
+    init(faults: ProviderFaults, limit: Int) {
         lines = LineReader(limit: limit)
-        self.ending = ending
         self.faults = faults
     }
 
@@ -35,7 +34,7 @@ struct OllamaReplyReader: ReplyReader {
             throw faults.garbled(line.first == UInt8(ascii: "<") ? ProviderFaults.webPage : "half JSON")
         }
         if let error = chunk.error { throw faults.fault(.object(["error": error])) }
-        var parts = ending.written(text: chunk.message?.content, reasoning: chunk.message?.thinking)
+        var parts = written(text: chunk.message?.content, reasoning: chunk.message?.thinking)
         for call in chunk.message?.toolCalls ?? [] { try add(call) }
         if chunk.done == true {
             isComplete = true

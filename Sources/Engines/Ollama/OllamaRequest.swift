@@ -31,9 +31,10 @@ enum OllamaRequest {
     }
 
     private static func messages(_ prompt: Prompt) -> [JSONValue] {
-        let names = Dictionary(
-            prompt.messages.flatMap(\.toolCalls).map { ($0.id, $0.name) }, uniquingKeysWith: { _, last in last })
+        // Ids begin anew in each round: a result belongs to the last call of its id before it.
+        var names: [String: String] = [:]
         return prompt.wholeTalk.map { message in
+            for call in message.toolCalls { names[call.id] = call.name }
             var fields: [String: JSONValue] = [
                 "role": .string(message.role.rawValue), "content": .string(message.text),
             ]

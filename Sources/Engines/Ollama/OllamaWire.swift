@@ -67,7 +67,7 @@ struct OllamaShow: Decodable {
         let length = info?.first { $0.key.hasSuffix(".context_length") }?.value.integer
         return ModelTraits(
             contextTokens: min(window, max(length ?? window, 512)),
-            billionParameters: billionParameters,
+            billionParameters: ModelTraits.billionParameters(stated: billionParameters),
             seesImages: hasVisionModel || (capabilities ?? []).contains("vision"),
             callsTools: (capabilities ?? []).contains("tools"))
     }

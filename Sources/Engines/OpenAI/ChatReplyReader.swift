@@ -10,15 +10,14 @@ struct ChatReplyReader: ReplyReader {
     private var events: EventReader
     private var plain: [UInt8] = []
     private var calls = ToolCallAssembly()
-    private var ending: ReplyEnding
+    private var ending = ReplyEnding()
     private let faults: ProviderFaults
     private let limit: Int
     private(set) var isComplete = false
 
     /// - Parameter limit: bytes of one event, or of a body that is no stream.
-    init(ending: ReplyEnding, faults: ProviderFaults, limit: Int) {
+    init(faults: ProviderFaults, limit: Int) {
         events = EventReader(limit: limit)
-        self.ending = ending
         self.faults = faults
         self.limit = limit
     }
@@ -26,9 +25,9 @@ struct ChatReplyReader: ReplyReader {
     mutating func read(_ bytes: [UInt8]) throws -> [ReplyPart] {
         if form == .unknown { try recognise(bytes) }
         guard form == .events else { return try keep(bytes) }
-        let whole: [EventReader.Event]
+        let whole: [[UInt8]]
         do { whole = try events.append(bytes) } catch { throw faults.endless(error) }
-        return try whole.flatMap { try take($0.data) }
+        return try whole.flatMap { try take($0) }
     }
 
     mutating func end() throws -> [ReplyPart] {
@@ -65,7 +64,7 @@ struct ChatReplyReader: ReplyReader {
     private mutating func take(_ data: [UInt8]) throws -> [ReplyPart] {
         if isComplete || data.isEmpty { return [] }
         if data.starts(with: Array("[DONE]".utf8)) { return try finished(otherwise: .stop) }
-        if let text = PlainChunk.text(in: data) { return ending.written(text: text, reasoning: nil) }
+        if let text = PlainChunk.text(in: data) { return written(text: text, reasoning: nil) }
         guard let chunk = try? JSONDecoder().decode(ChatChunk.self, from: Data(data)) else {
             throw faults.garbled("half JSON")
         }
@@ -78,8 +77,9 @@ struct ChatReplyReader: ReplyReader {
                 throw InferenceError.tooLarge(provider: faults.provider, limit: limit)
             }
         }
-        if let reason = choice.finishReason { ending.finish = try finish(reason) }
-        return ending.written(text: delta?.content?.text, reasoning: delta?.reasoning ?? delta?.reasoningContent)
+        // Some servers put an empty one into every chunk.
+        if let reason = choice.finishReason, !reason.isEmpty { ending.finish = try finish(reason) }
+        return written(text: delta?.content?.text, reasoning: delta?.reasoning ?? delta?.reasoningContent)
     }
 
     private func finish(_ reason: String) throws -> FinishReason {

@@ -40,13 +40,23 @@ struct ChatChunk: Decodable {
     struct Counts: Decodable {
         var promptTokens: Int?
         var completionTokens: Int?
+        /// OpenRouter's in US dollars; an object elsewhere.
+        var cost: JSONValue?
 
         var counted: Usage? {
             guard let promptTokens, let completionTokens else { return nil }
-            return Usage(promptTokens: max(promptTokens, 0), completionTokens: max(completionTokens, 0))
+            return Usage(
+                promptTokens: max(promptTokens, 0), completionTokens: max(completionTokens, 0),
+                microdollars: microdollars)
+        }
+
+        /// Rounded up, so that what costs something is never free.
+        private var microdollars: Int? {
+            cost?.number.flatMap { (0..<1e9).contains($0) ? Int(($0 * 1e6).rounded(.up)) : nil }
         }
 
         enum CodingKeys: String, CodingKey {
+            case cost
             case promptTokens = "prompt_tokens"
             case completionTokens = "completion_tokens"
         }
@@ -127,10 +137,11 @@ struct ChatModelList: Decodable {
             case supportedParameters = "supported_parameters"
         }
 
-        /// No prompt fits into less than 512; a server that says so means something else.
         var contextTokens: Int? {
-            (meta?.contextTokens ?? contextLength ?? longestPrompt).flatMap { $0 >= 512 ? $0 : nil }
+            ModelTraits.contextTokens(stated: meta?.contextTokens ?? contextLength ?? longestPrompt)
         }
+
+        var billionParameters: Double? { ModelTraits.billionParameters(stated: meta?.parameters.map { $0 / 1e9 }) }
     }
 
     var data: [Entry]

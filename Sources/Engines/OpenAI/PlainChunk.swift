@@ -20,28 +20,28 @@ struct PlainChunk {
     // MARK: What is where
 
     private mutating func field(_ name: ArraySlice<UInt8>) -> Bool {
-        if name.elementsEqual("choices".utf8) {
+        if name.spells("choices") {
             guard !hasChoices else { return false }
             hasChoices = true
             return take("[") && object({ $0.choiceField($1) }) && take("]")
         }
-        if name.elementsEqual("error".utf8) || name.elementsEqual("usage".utf8) { return null() }
+        if name.spells("error") || name.spells("usage") { return null() }
         return scalar()
     }
 
     private mutating func choiceField(_ name: ArraySlice<UInt8>) -> Bool {
-        if name.elementsEqual("delta".utf8) { return object { $0.deltaField($1) } }
-        if name.elementsEqual("finish_reason".utf8) || name.elementsEqual("message".utf8) { return null() }
+        if name.spells("delta") { return object { $0.deltaField($1) } }
+        if name.spells("finish_reason") || name.spells("message") { return null() }
         return scalar()
     }
 
     private mutating func deltaField(_ name: ArraySlice<UInt8>) -> Bool {
-        if name.elementsEqual("content".utf8) {
+        if name.spells("content") {
             guard content == nil else { return false }
             content = text()
             return content != nil
         }
-        if name.elementsEqual("role".utf8) { return word() != nil }
+        if name.spells("role") { return word() != nil }
         return null()
     }
 
@@ -143,4 +143,10 @@ struct PlainChunk {
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+}
+
+extension ArraySlice<UInt8> {
+    fileprivate func spells(_ word: StaticString) -> Bool {
+        count == word.utf8CodeUnitCount && word.withUTF8Buffer { elementsEqual($0) }
+    }
 }

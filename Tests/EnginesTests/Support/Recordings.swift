@@ -19,6 +19,21 @@ enum Recordings {
 
         """
 
+    /// OpenRouter, 2026-10: the usage tells what the reply cost.
+    static let openRouter = """
+        : OPENROUTER PROCESSING
+
+        data: {"id":"gen-1","provider":"DeepInfra","model":"m","object":"chat.completion.chunk","created":1,"choices":[{"index":0,"delta":{"role":"assistant","content":"Héllo"},"finish_reason":null,"native_finish_reason":null,"logprobs":null}]}
+
+        data: {"id":"gen-1","provider":"DeepInfra","model":"m","object":"chat.completion.chunk","created":1,"choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":"stop","native_finish_reason":"stop","logprobs":null}]}
+
+        data: {"id":"gen-1","provider":"DeepInfra","model":"m","object":"chat.completion.chunk","created":1,"choices":[{"index":0,"delta":{"role":"assistant","content":""},"finish_reason":null,"native_finish_reason":null,"logprobs":null}],"usage":{"prompt_tokens":32,"completion_tokens":5,"total_tokens":37,"cost":0.0000254,"is_byok":false,"prompt_tokens_details":{"cached_tokens":0},"cost_details":{"upstream_inference_cost":null}}}
+
+        data: [DONE]
+
+
+        """
+
     static let ollama = """
         {"model":"llama3.2","created_at":"2026-11-01T10:00:00Z","message":{"role":"assistant","content":"Héllo"},"done":false}
         {"model":"llama3.2","created_at":"2026-11-01T10:00:01Z","message":{"role":"assistant","content":" 🙂"},"done":false}

@@ -6,7 +6,7 @@
 # Ends with the command's status. The command's own standard input is empty.
 set -u
 
-kill_after=3 # seconds between asking (TERM) and ending (KILL)
+kill_after=30 # tenths of a second between asking (TERM) and ending (KILL)
 
 # A session of its own makes a process group that can be ended as a whole; where this script
 # is itself killed, the kernel ends the command. Both come with util-linux.
@@ -27,7 +27,11 @@ signal() { kill -s "$1" -- "$group$child" 2>/dev/null; }
 
 finish() {
     signal TERM
-    sleep "$kill_after" >/dev/null 2>&1 3<&-
+    left=$kill_after
+    while [ "$left" -gt 0 ] && signal 0; do
+        sleep 0.1 >/dev/null 2>&1 3<&-
+        left=$((left - 1))
+    done
     signal KILL
 }
 
