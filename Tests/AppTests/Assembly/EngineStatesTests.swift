@@ -10,7 +10,7 @@ import Testing
         let (answers, answer) = AsyncStream.makeStream(of: Void.self)
         let (questions, question) = AsyncStream.makeStream(of: Void.self)
         let states = EngineStates([
-            .remote("ollama") {
+            .remote(ScriptedLanguageModel(name: "ollama", .text(""))) {
                 asked.withLock { $0 += 1 }
                 question.yield()
                 for await _ in answers { break }
