@@ -24,6 +24,7 @@ struct RunCommand: Command {
         defer { telemetry.flush() }
         for warning in given.warnings { Logger(label: "acore").warning("\(warning)") }
 
+        OpenFiles.raiseLimit()
         let lock = try DataLock(.serve, in: settings.places.data)
         try refuseTakenPort(settings.dashboard.port)
         let program = try await assemble(sources, registry: telemetry.registry)
