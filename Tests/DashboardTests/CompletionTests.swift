@@ -90,6 +90,12 @@ import Testing
                 #"{"model":"chief","messages":[{"role":"tool","content":"Hi"},{"role":"user","content":"Hi"}]}"#, 400,
                 "messages", nil
             ),
+            (#"{"model":"chief","messages":[{"role":"user","content":" "}]}"#, 400, "messages", nil),
+            (#"{"model":"chief","messages":[{"role":"user"}]}"#, 400, "messages", nil),
+            (
+                #"{"model":"chief","logit_bias":{"1":-100},"messages":[{"role":"user","content":"Hi"}]}"#, 400,
+                "logit_bias", nil
+            ),
             (#"{"model":"chief","n":2,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "n", nil),
             (#"{"model":"chief","logprobs":true,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "logprobs", nil),
             (
@@ -162,6 +168,10 @@ import Testing
             #expect(list["object"] == "list")
             let ids = list["data"]?.array?.compactMap { $0["id"]?.string } ?? []
             #expect(ids == ["chief", "chief_neuro", "chief_chaotic", "sage", "sage_caring"])
+            let one = try await client.get("/v1/models/chief_chaotic", [.authorization: "Bearer \(key)"]).json
+            #expect(one["id"] == "chief_chaotic" && one["object"] == "model")
+            let none = try await client.get("/v1/models/gpt-4", [.authorization: "Bearer \(key)"])
+            #expect(none.status == .notFound)
         }
     }
 
