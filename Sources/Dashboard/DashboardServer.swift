@@ -99,13 +99,13 @@ package struct DashboardParts: Sendable {
     package var conversations: ConversationStore
     package var database: any Database
     package var accounts: Accounts
-    package var personas: @Sendable () async -> [PersonaChoice]
+    package var personas: @Sendable () async -> [PersonaSummary]
     package var status: LiveStatus
     package var settings: SettingsDesk
 
     package init(
         responder: Responder, conversations: ConversationStore, database: any Database, accounts: Accounts,
-        personas: @escaping @Sendable () async -> [PersonaChoice], status: LiveStatus, settings: SettingsDesk
+        personas: @escaping @Sendable () async -> [PersonaSummary], status: LiveStatus, settings: SettingsDesk
     ) {
         self.responder = responder
         self.conversations = conversations

@@ -1,4 +1,3 @@
-import Companion
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -10,18 +9,19 @@ import Storage
 import Synchronization
 import Testing
 
+@testable import Companion
 @testable import Dashboard
 
 /// A whole dashboard on a database in memory, with a model that says what it is told.
 struct House {
     static let personas = [
-        PersonaChoice(
+        PersonaSummary(
             id: "chief", name: "Chief", summary: "Games and jokes.", greetings: ["Ready, player?"], framework: "neuro",
             frameworks: [
                 .init(id: "neuro", name: "Neuro", summary: "Quick."),
                 .init(id: "chaotic", name: "Chaotic", summary: "Wild."),
             ]),
-        PersonaChoice(
+        PersonaSummary(
             id: "sage", name: "Sage", summary: "Calm.", greetings: ["Welcome."], framework: "caring",
             frameworks: [.init(id: "caring", name: "Caring", summary: "Warm.")]),
     ]

@@ -73,10 +73,10 @@ extension Program {
     }
 
     /// The one who answers where nobody was chosen comes first.
-    private var personaChoices: [PersonaChoice] {
+    private var personaChoices: [PersonaSummary] {
         let first = live.reply.persona.character
         let all = personas.all
-        return (all.filter { $0.id == first } + all.filter { $0.id != first }).map(PersonaChoice.init)
+        return all.filter { $0.id == first } + all.filter { $0.id != first }
     }
 
     private var liveStatus: LiveStatus {
@@ -101,14 +101,5 @@ private struct PendingAnswers: Service {
             }
         }
         try await gracefulShutdown()
-    }
-}
-
-extension PersonaChoice {
-    init(_ persona: PersonaSummary) {
-        self.init(
-            id: persona.id, name: persona.name, summary: persona.summary, greetings: persona.greetings,
-            framework: persona.framework,
-            frameworks: persona.frameworks.map { Framework(id: $0.id, name: $0.name, summary: $0.purpose) })
     }
 }

@@ -18,7 +18,7 @@ struct CompanionSettings: Sendable {
         "CHAT_HISTORY_MAX_MESSAGES", 20, in: 1...64, when: .now, "Messages of a talk that are told to the model.")
     static let cleansThinking = group.flag(
         "CLEAN_THINKING_OUTPUT", true, when: .now,
-        "Whether a model's thinking and leaked tags are taken out of answers.")
+        "Whether thinking that a model writes into its answer is taken out.")
     static let timeZone = group.text(
         "TIME_ZONE", default: TimeZone.current.identifier, kind: .timeZone, when: .now,
         "Where people are who did not say.")

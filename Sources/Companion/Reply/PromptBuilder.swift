@@ -42,7 +42,7 @@ struct PromptBuilder {
             sampling: final, model: turn.wishes.model,
             reuse: turn.wishes.acceptsStoredAnswer || final.temperature == 0
                 ? .within(audience: turn.audience.key) : .never,
-            account: Prompt.Account(speaker: turn.speaker.id, place: turn.place.id))
+            account: Prompt.Account(speaker: turn.speaker.id, place: turn.place.id), route: persona.route)
     }
 
     // MARK: Parts

@@ -57,17 +57,16 @@ struct ReplyRun {
         _ model: any LanguageModel, _ receive: (AnswerPart) async throws -> Void
     ) async throws -> ToolWishes {
         var cleaning = ReplyCleaning(
-            names: [persona.characterName, persona.id.character], others: others, removesThinking: cleansThinking)
-        var loops = RepetitionGuard()
+            names: [persona.characterName, persona.id.character], others: others, removesThinking: cleansThinking,
+            modelIsSmall: await model.traits.isSmall)
         var wishes = ToolWishes()
         reading: for try await part in try await model.reply(to: prompt) {
             switch part {
             case .text(let piece):
-                wishes.written += piece
-                try await show(cleaning.push(piece), receive)
-                if cleaning.cutAtForeignTurn || loops.push(piece) || text.utf8.count > Self.lengthLimit {
-                    break reading
-                }
+                let visible = cleaning.push(piece)
+                wishes.written += visible
+                try await show(visible, receive)
+                if cleaning.ending != nil || text.utf8.count > Self.lengthLimit { break reading }
             case .reasoning:
                 continue
             case .toolCall(let call):
@@ -78,8 +77,11 @@ struct ReplyRun {
                 finish = reason
             }
         }
-        try await show(cleaning.finish(), receive)
-        wishes.textual = cleaning.toolLines.compactMap { TextualToolCalls.parse($0) }
+        let last = cleaning.finish()
+        try await show(last, receive)
+        if cleaning.ending == .loop { finish = .length }
+        wishes.written = ([wishes.written + last] + cleaning.toolCalls).filter { !$0.isEmpty }.joined(separator: "\n")
+        wishes.textual = cleaning.toolCalls.compactMap { TextualToolCalls.parse($0) }
         return wishes
     }
 
@@ -128,7 +130,7 @@ struct ReplyRun {
 private struct ToolWishes {
     var native: [ToolCall] = []
     var textual: [ToolCall] = []
-    /// Everything the model wrote, before cleaning.
+    /// What the model said and called.
     var written = ""
 
     var isNative: Bool { !native.isEmpty }

@@ -146,6 +146,9 @@ package struct Responder: Sendable {
         Counter(label: "acore_replies_total", dimensions: [("outcome", outcome)]).increment()
         Timer(label: "acore_reply_seconds").recordNanoseconds(answer.total.nanoseconds)
         Timer(label: "acore_reply_first_text_seconds").recordNanoseconds(answer.firstText.nanoseconds)
+        if !CharacterBreaks.found(in: answer.text).isEmpty {
+            Counter(label: "acore_character_breaks_total", dimensions: [("persona", answer.persona)]).increment()
+        }
         logger.debug(
             "\(outcome)",
             metadata: [

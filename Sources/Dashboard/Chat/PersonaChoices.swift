@@ -3,7 +3,7 @@ import HTTPTypes
 
 /// The personas there are, looked up by what callers write.
 struct PersonaChoices: Sendable {
-    let all: @Sendable () async -> [PersonaChoice]
+    let all: @Sendable () async -> [PersonaSummary]
 
     /// Nil where nobody in particular was asked for.
     ///

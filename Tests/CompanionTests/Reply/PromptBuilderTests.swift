@@ -102,6 +102,19 @@ import Testing
         #expect(try builder().prompt(for: turn, after: [], now: now).reuse == .within(audience: "person:web:ann"))
     }
 
+    @Test(arguments: [nil, Route.fast, .strong])
+    func `a character that insists on a model is routed there`(route: Route?) async throws {
+        let folder = try TemporaryFolder()
+        let more = route.map { ",\"routing\": \"\($0.rawValue)\"" } ?? ""
+        try folder.write(PersonaFiles.character(more: more), to: "characters/captain.json")
+        try folder.write(PersonaFiles.framework(), to: "frameworks/calm.json")
+        var builder = try builder()
+        builder = PromptBuilder(
+            persona: try PersonaLibrary(shipped: folder.path, own: nil).persona(PersonaID(character: "captain")),
+            traits: builder.traits, settings: .forTests, tools: [])
+        #expect(builder.prompt(for: .said("hi"), after: [], now: now).route == route)
+    }
+
     @Test func `pictures go only to models that can see`() throws {
         var turn = Turn.said("what is this?")
         turn.images = [Prompt.Image(mediaType: "image/png", bytes: [1])]

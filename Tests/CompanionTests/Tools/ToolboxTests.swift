@@ -166,11 +166,25 @@ import Testing
         #expect(try arguments.text("more") == "a, 1, true")
     }
 
-    @Test func `arguments by position stand for the required ones`() throws {
-        let arguments = try ToolArguments(#"{"1": "a", "2": 4, "loud": 1}"#, for: tool)
+    @Test func `arguments by position stand for the required ones, then for the others`() throws {
+        let arguments = try ToolArguments(#"{"1": "a", "2": 4, "3": 1, "5": "right", "more": "b"}"#, for: tool)
         #expect(try arguments.text("text") == "a")
         #expect(try arguments.number("number") == 4)
         #expect(try arguments.flag("loud"))
+        #expect(try arguments.text("more") == "b")
+        #expect(try arguments.text("side") == "Right")
+    }
+
+    @Test(
+        arguments: [
+            ("1,234", 1_234), ("-12,345,678.5", -12_345_678.5), ("+1,000", 1_000), ("1e3", 1_000),
+            ("36,6", nil), ("1,2345", nil), ("1234,567", nil), ("1,,000", nil), (",123", nil), ("1,000,", nil),
+            ("1 000", nil),
+        ] as [(String, Double?)])
+    func `commas count only between thousands`(written: String, expected: Double?) throws {
+        let tool = ToolDescription("try", "Tries.", .number("number", "a number"))
+        let read = try? ToolArguments(#"{"number": "\#(written)"}"#, for: tool).number("number")  // nil is refused
+        #expect(read == expected)
     }
 
     @Test(arguments: [
