@@ -72,6 +72,29 @@ import Testing
     }
 
     @Test(arguments: [
+        (InferenceError.budgetSpent(scope: "you", resets: "soon"), HTTPResponse.Status.tooManyRequests, nil),
+        (.busy(provider: "p", reason: "full"), .serviceUnavailable, "60"),
+        (.refused(provider: "p", status: 401, reason: "key"), .serviceUnavailable, nil),
+    ])
+    func `the status says whether another try makes sense`(
+        error: InferenceError, status: HTTPResponse.Status, retryAfter: String?
+    ) async throws {
+        try await chat(#"{"message":"Hi"}"#, model: ScriptedLanguageModel(.failure(error))) { response in
+            #expect(response.status == status)
+            #expect(response.headers[.retryAfter] == retryAfter)
+        }
+    }
+
+    @Test func `what the model cannot be asked is the asker's to mend`() async throws {
+        let blind = ScriptedLanguageModel(traits: ModelTraits(contextTokens: 8192)) { _ in .text("never") }
+        let picture = Data(ImageFormatTests.png).base64EncodedString()
+        try await chat(#"{"message":"","images":[{"base64":"\#(picture)"}]}"#, model: blind) { response in
+            #expect(response.status == .badRequest)
+            #expect(response.text.contains("cannot see pictures"))
+        }
+    }
+
+    @Test(arguments: [
         (#"{"message":""}"#, HTTPResponse.Status.badRequest), (#"{"message":" \n\t"}"#, .badRequest),
         (#"{"message":7}"#, .badRequest),
         (#"{}"#, .badRequest), (#"[]"#, .badRequest), (#"{"message":"Hi","persona":"nobody"}"#, .badRequest),
@@ -89,7 +112,7 @@ import Testing
     }
 
     @Test func `a message of too many characters is refused`() async throws {
-        let long = String(repeating: "é", count: ChatRequest.characterLimit + 1)
+        let long = String(repeating: "é", count: Responder.questionLimit + 1)
         try await chat(#"{"message":"\#(long)"}"#) { #expect($0.status == .contentTooLarge) }
     }
 
@@ -172,8 +195,8 @@ import Testing
     }
 
     @Test func `a persona or framework with an underscore is told apart, one that is gone keeps its name`() async throws {
-        let framework = PersonaChoice.Framework(id: "very_calm", name: "Calm", summary: "Calm.")
-        let sage = PersonaChoice(
+        let framework = PersonaSummary.FrameworkSummary(id: "very_calm", name: "Calm", summary: "Calm.")
+        let sage = PersonaSummary(
             id: "old_sage", name: "Sage", summary: "", greetings: [], framework: "very_calm", frameworks: [framework])
         let ids = await PersonaChoices(all: { [sage] }).ids()
         #expect(ids.answering("old_sage_very_calm") == PersonaID(character: "old_sage", framework: "very_calm"))

@@ -68,7 +68,7 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            PersonaWatch(personas), PendingAnswers(responder: responder), dashboard,
+            PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
         ]
     }
 
@@ -89,11 +89,13 @@ extension Program {
 /// Answers what was left unanswered when the program stopped.
 private struct PendingAnswers: Service {
     let responder: Responder
+    let start: Date
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             do {
-                try await responder.answerPending()
+                // Who talks in a terminal beside us is being answered there; who left it reads no more.
+                try await responder.answerPending(saidBefore: start, except: [TerminalChat.place.id])
             } catch is CancellationError {
                 return
             } catch {

@@ -11,7 +11,7 @@ struct TerminalChat {
     var persona: PersonaID
     var model: String?
 
-    private static let place = Place(id: "terminal", kind: .direct)
+    static let place = Place(id: "terminal", kind: .direct)
 
     private var speaker: Speaker {
         Speaker(id: "terminal", name: NSUserName(), timeZone: .current)

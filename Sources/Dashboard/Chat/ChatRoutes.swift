@@ -54,7 +54,7 @@ struct ChatRoutes: Sendable {
                 let answer = try await talk.responder.reply(to: turn) { part in try await events.send(part) }
                 try await events.send("done", JSONText.encode(await whole(answer, conversation)))
             } catch {
-                let message = try talk.sentence(for: error)
+                let message = try talk.failure(for: error).message
                 try await events.send("error", JSONText.encode(["message": message]))
             }
         }

@@ -48,7 +48,7 @@ struct Talk: Sendable {
 
     /// The whole answer; given up when the asker leaves.
     ///
-    /// - Throws: ``WebError`` 503 with a sentence for the asker.
+    /// - Throws: ``WebError`` with a sentence for the asker.
     func answer(to turn: Turn, for request: Request, holding place: Slots.Place) async throws -> Answer {
         defer { place.giveBack() }
         do {
@@ -56,19 +56,32 @@ struct Talk: Sendable {
                 try await responder.reply(to: turn) { _ in }
             }
         } catch {
+            var failure = try failure(for: error)
             // Like a good answer, the last one on its connection.
-            throw WebError(
-                .serviceUnavailable, try sentence(for: error), code: "no_answer", headers: [.connection: "close"])
+            failure.headers[.connection] = "close"
+            throw failure
         }
     }
 
     /// What the asker is told. Leaving is nothing to be told of, so that is thrown on.
-    func sentence(for error: any Error) throws -> String {
-        if let mistake = error as? Mistake { return mistake.description }
+    func failure(for error: any Error) throws -> WebError {
+        if let mistake = error as? Mistake { return WebError(mistake) }
         if error is CancellationError { throw error }
         logger.error(
             "no answer", metadata: ["request": "\(RequestID.current ?? "")", "error": "\(type(of: error)).\(error)"])
-        return "Something went wrong on our side. Try again."
+        return WebError(.serviceUnavailable, "Something went wrong on our side. Try again.", code: "no_answer")
+    }
+}
+
+extension WebError {
+    fileprivate init(_ mistake: Mistake) {
+        let sentence = mistake.description
+        switch mistake.kind {
+        case .invalid: self.init(.badRequest, sentence)
+        case .unavailable: self.init(.serviceUnavailable, sentence, code: "no_answer")
+        case .busy: self.init(.serviceUnavailable, sentence, code: "busy", retryAfter: 60)
+        case .spent: self.init(.tooManyRequests, sentence, code: "insufficient_quota")
+        }
     }
 }
 

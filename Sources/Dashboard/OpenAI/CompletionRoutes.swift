@@ -64,8 +64,7 @@ struct CompletionRoutes: Sendable {
             try await events.write(completion.last(answer.finish))
             if wantsUsage { try await events.write(completion.usage(answer.usage)) }
         } catch {
-            let message = try talk.sentence(for: error)
-            let failure = WebError(.serviceUnavailable, message, code: "no_answer")
+            let failure = try talk.failure(for: error)
             try await events.write(Completion.frame(JSONText.encode(failure.body)))
         }
         try await events.write(ByteBuffer(string: "data: [DONE]\n\n"))

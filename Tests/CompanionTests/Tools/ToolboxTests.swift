@@ -52,6 +52,14 @@ import Testing
         #expect(named.map(\.name) == ["roll_dice", "calculate"])
     }
 
+    @Test func `what is not among the tools of the moment is unknown`() async throws {
+        let few = Toolbox().only(["roll_dice", "nonsense"])
+        let result = try await few.run(call("calculate", #"{"expression":"1"}"#), in: ToolBench.context())
+        #expect(result.contains("no tool “calculate”") && result.hasSuffix("There are: roll_dice."))
+        let roll = call("roll_dice", #"{"dice":"1d6"}"#)
+        #expect(try await few.run(roll, in: ToolBench.context()).hasPrefix("Error") == false)
+    }
+
     @Test func `an unknown tool is answered with the names that are known`() async throws {
         let result = try await result(call("calculater"))
         #expect(
