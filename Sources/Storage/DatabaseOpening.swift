@@ -8,17 +8,23 @@ import Logging
 /// nothing is touched and the program must stop: it never begins empty over a damaged database.
 /// A file that we may not open, or a folder that we may not write, is not damage.
 ///
+/// Only the one program that the database belongs to may do so. A visitor beside it, under whose feet
+/// or by whose hand the file would be exchanged, is told of the damage and changes nothing.
+///
 /// To be quick, opening reads the schema and a row of each table. The whole file is checked
 /// - at once, thoroughly, where a statement or a backup came upon damage before (``DatabaseFile/isSuspect``),
 /// - at once, where it was not closed and is small (``checkedAtOnce``),
 /// - with every automatic backup, which checks its page-by-page copy.
 ///
-/// Damage that lies elsewhere is therefore found within the hour, not at the start.
+/// Damage that lies elsewhere is therefore found within the hour, not at the start. A visitor checks nothing more:
+/// beside a program that runs, every database looks as if it was not closed.
 struct DatabaseOpening {
     /// Bytes; checking so many takes about 50 ms.
     static let checkedAtOnce = 16 << 20
 
     let file: DatabaseFile
+    /// Whether this program may put a backup in the place of a damaged file.
+    let repairs: Bool
     let now: Date
     let logger: Logger
 
@@ -33,10 +39,11 @@ struct DatabaseOpening {
             try lane.use { try look(through: $0, wasUnclean: report.wasUnclean) }
         } catch let error as StorageError where error.meansDamage {
             lane.close()
+            guard repairs else { throw damage("\(error.reason); stop the other acore, or start it again") }
             report.restoration = try restore(after: error.reason, lastWrite: lastWrite)
             try lane.use { try look(through: $0, wasUnclean: false) }
         }
-        try file.clearSuspicion()
+        if repairs { try file.clearSuspicion() }
         return report
     }
 
@@ -54,7 +61,7 @@ struct DatabaseOpening {
             }
             connection.forgetStatements()
             let isSmall = file.size + file.logSize <= Self.checkedAtOnce
-            guard file.isSuspect || wasUnclean && isSmall else { return }
+            guard repairs, file.isSuspect || wasUnclean && isSmall else { return }
             if let fault = try Backup.fault(in: connection, quick: !file.isSuspect) { throw damage(fault) }
         } catch StorageError.cannotWrite(let reason) where connection.isInDoubt {
             throw damage(reason)

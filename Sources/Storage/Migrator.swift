@@ -1,7 +1,7 @@
 import Foundation
 
 /// Decides which migrations are missing and runs them, each in a transaction.
-struct Migrator {
+struct Migrator: Sendable {
     private static let table = "schema_migration"
 
     let migrations: [Migration]
@@ -26,7 +26,7 @@ struct Migrator {
     }
 
     /// The names of those that ran here, in their order.
-    static func applied(on connection: SQLiteConnection) throws -> [String] {
+    static func applied(on connection: any SQLConnection) throws -> [String] {
         let known = try connection.row("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?", [.text(table)])
         guard known != nil else { return [] }
         return try connection.rows("SELECT name FROM \(table) ORDER BY applied_at, rowid").map { try $0.text("name") }

@@ -26,26 +26,29 @@ package final class SQLiteDatabase: Database {
 
     /// Opens the file at `path`, creating it where there never was one.
     ///
-    /// A damaged file is set aside for the newest good backup: ``report`` tells.
     /// The file, its folder and that of the backups are made private to their owner.
     ///
-    /// - Parameter backups: the folder of automatic backups; `backups` beside the file where nil.
-    /// - Throws: ``StorageError/damaged(path:reason:)`` where no backup is good either: the program must stop.
+    /// - Parameters:
+    ///   - backups: the folder of automatic backups; `backups` beside the file where nil.
+    ///   - repairs: sets a damaged file aside for the newest good backup: ``report`` tells. Only for the one
+    ///     program that the database belongs to: another that has it open would go on writing into the old file.
+    /// - Throws: ``StorageError/damaged(path:reason:)`` where the file may not be repaired, and then is left as
+    ///   it is, or where no backup is good either: the program must stop.
     package static func open(
-        at path: String, backups: String? = nil, logger: Logger = Logger(label: "acore.storage"),
-        now: @escaping @Sendable () -> Date = { Date() }
+        at path: String, backups: String? = nil, repairs: Bool = false,
+        logger: Logger = Logger(label: "acore.storage"), now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> SQLiteDatabase {
         let file = DatabaseFile(path, backups: backups)
         let watch = TroubleWatch(file: file, logger: logger)
         let writer = SQLiteLane("writer", trouble: watch.saw) { try Self.present(file, for: .writing) }
-        let opening = DatabaseOpening(file: file, now: now(), logger: logger)
+        let opening = DatabaseOpening(file: file, repairs: repairs, now: now(), logger: logger)
         let report = try await writer.perform { try opening.run(on: writer) }
         let readers = (1...Self.readers).map { number in
             SQLiteLane("reader.\(number)", trouble: watch.saw) { try Self.present(file, for: .reading) }
         }
         let database = SQLiteDatabase(
             file: file, watch: watch, report: report, writer: writer, readers: readers, now: now)
-        watch.onDoubt { [weak database] in database?.readerLanes.reopen() }
+        watch.begin { [weak database] in database?.readerLanes.reopen() }
         return database
     }
 
@@ -91,6 +94,14 @@ package final class SQLiteDatabase: Database {
         try await PendingCall<Value>.run { call in
             try writer.add(QueuedChange(call, change))
         }
+    }
+
+    /// Whether ``migrate(_:)`` would change the schema. A visitor beside a running program leaves that to it.
+    ///
+    /// - Throws: ``StorageError/newerSchema(_:)`` as that does.
+    package func needsMigration(_ migrations: [Migration]) async throws -> Bool {
+        let migrator = try Migrator(migrations)
+        return try await read { try !migrator.pending(after: Migrator.applied(on: $0)).isEmpty }
     }
 
     package func migrate(_ migrations: [Migration]) async throws {

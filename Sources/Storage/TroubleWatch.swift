@@ -2,7 +2,7 @@ import Logging
 import Synchronization
 
 /// What one connection meets concerns the others: damage is remembered for the next start,
-/// and after an I/O error every connection is opened again.
+/// and after an I/O error every connection is opened again. What is met while the database is opened, the opening sees to.
 final class TroubleWatch: Sendable {
     private let file: DatabaseFile
     private let logger: Logger
@@ -13,16 +13,17 @@ final class TroubleWatch: Sendable {
         self.logger = logger
     }
 
-    /// Says how the connections are opened again.
-    func onDoubt(_ reopen: @escaping @Sendable () -> Void) {
+    /// The database is open; says how its connections are opened again.
+    func begin(_ reopen: @escaping @Sendable () -> Void) {
         reopening.withLock { $0 = reopen }
     }
 
     func saw(_ trouble: SQLiteLane.Trouble) {
+        guard let reopen = reopening.withLock({ $0 }) else { return }
         switch trouble {
         case .doubt:
             logger.error("an I/O error, the database is opened again", metadata: ["path": "\(file.path)"])
-            reopening.withLock { $0 }?()
+            reopen()
         case .damage:
             logger.critical("SQLite found damage in the database", metadata: ["path": "\(file.path)"])
             do {

@@ -21,14 +21,18 @@ import Testing
     }
 
     func overwrite(_ path: String, with text: String, at offset: UInt64 = 0) throws {
+        try overwrite(path, with: Data(text.utf8), at: offset)
+    }
+
+    func overwrite(_ path: String, with bytes: Data, at offset: UInt64 = 0) throws {
         let file = try FileHandle(forUpdating: URL(filePath: path))
         try file.seek(toOffset: offset)
-        try file.write(contentsOf: Data(text.utf8))
+        try file.write(contentsOf: bytes)
         try file.close()
     }
 
-    func open() async throws -> SQLiteDatabase {
-        try await SQLiteDatabase.open(at: folder.database, now: { opened })
+    func open(repairs: Bool = true) async throws -> SQLiteDatabase {
+        try await SQLiteDatabase.open(at: folder.database, repairs: repairs, now: { opened })
     }
 
     @Test(arguments: ["no database at all", "SQLite format 3\0 but the rest is not"])
@@ -95,6 +99,40 @@ import Testing
         let error = await storageError { _ = try await open() }
         guard case .damaged = error else { return #expect(Bool(false), "\(String(describing: error))") }
         #expect(!PrivateFiles.exists(folder.database))
+    }
+
+    @Test(arguments: [true, false])
+    func `a visitor who finds damage changes nothing under the program that runs`(_ isSuspect: Bool) async throws {
+        _ = try await prepare()
+        let running = try await open()
+        try await running.keep("from the server")
+        if isSuspect { try DatabaseFile(folder.database).markSuspect() }
+        try await running.emptyLog()
+        let header = try Data(contentsOf: URL(filePath: folder.database)).prefix(32)
+        try overwrite(folder.database, with: "no database at all")
+        let before = try folder.names()
+        let inode = try inode()
+
+        let error = await storageError { _ = try await open(repairs: false) }
+        guard case .damaged(folder.database, let reason) = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
+        #expect(reason.hasSuffix("stop the other acore, or start it again"))
+        #expect(try folder.names() == before)
+        #expect(try self.inode() == inode)
+
+        try overwrite(folder.database, with: header)
+        try await running.keep("acknowledged")
+        try await running.close()
+        let again = try await open()
+        #expect(again.report.restoration == nil)
+        #expect(try await again.words() == ["old", "new", "from the server", "acknowledged"])
+        try await again.close()
+    }
+
+    private func inode() throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.database)
+        return try #require(attributes[.systemFileNumber] as? Int)
     }
 
     @Test func `an empty file without history is a first start that was cut off`() async throws {

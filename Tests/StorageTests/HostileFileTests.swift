@@ -118,7 +118,7 @@ import Testing
             let folder = try TestFolder()
             try mutated(good, using: &generator).write(to: URL(filePath: folder.database))
             do {
-                let database = try await SQLiteDatabase.open(at: folder.database)
+                let database = try await SQLiteDatabase.open(at: folder.database, repairs: true)
                 #expect(!database.report.isNew)
                 _ = await storageError { _ = try await database.words() }
                 try await database.close()

@@ -27,6 +27,16 @@ import Testing
         try await database.close()
     }
 
+    @Test func `whether something is missing can be asked without doing it`() async throws {
+        let database = SQLiteDatabase.inMemory()
+        #expect(try await database.needsMigration(wordsSchema))
+        try await database.migrate(wordsSchema)
+        #expect(try await !database.needsMigration(wordsSchema))
+        #expect(try await database.needsMigration(wordsSchema + [second]))
+        let error = await storageError { _ = try await database.needsMigration([second]) }
+        #expect(error == .newerSchema(["words"]))
+    }
+
     @Test func `a migration that fails leaves those before it and nothing of itself`() async throws {
         let database = SQLiteDatabase.inMemory()
         let broken = Migration("broken", "CREATE TABLE half (id BIGINT); INSERT INTO nowhere VALUES (1);")

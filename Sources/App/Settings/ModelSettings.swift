@@ -13,7 +13,7 @@ struct ModelSettings: Sendable {
         "Who thinks. Empty: OpenRouter if its key is set, else Ollama if OLLAMA_HOST or OLLAMA_MODEL is set, else OPENAI_URL if set, else the embedded model."
     )
     static let ollamaHost = group.text(
-        "OLLAMA_HOST", default: "http://localhost:11434", kind: .url, "Where Ollama listens.")
+        "OLLAMA_HOST", default: "http://localhost:11434", kind: .ollamaHost, "Where Ollama listens.")
     static let ollamaModel = group.text("OLLAMA_MODEL", default: "llama3.2", "The Ollama model to talk with.")
     static let openAIURL = group.text(
         "OPENAI_URL", kind: .url,
