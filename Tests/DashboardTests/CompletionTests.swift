@@ -250,6 +250,24 @@ import Testing
         #expect(Caller.program(first).speaker?.id == "api:\(first.id)")
     }
 
+    @Test func `with a key goes what was said with it, and nothing else`() async throws {
+        let house = try await House()
+        let keys = [try await house.keys.add(name: "a"), try await house.keys.add(name: "b")]
+        try await house.test { client in
+            for key in keys {
+                _ = try await client.post("/api/chat", #"{"message":"Hi"}"#, [.authorization: "Bearer \(key)"])
+            }
+        }
+        let left = try #require(try await house.keys.list().last?.id)
+        try await house.keys.remove("a")
+        let places = try await house.database.read { sql in
+            let tables = ["conversation", "turn"]
+            return try tables.flatMap { try sql.rows("SELECT place FROM \($0)") }.map { try $0.text("place") }
+        }
+        #expect(places.count == 3)
+        #expect(places.allSatisfy { $0.hasPrefix("api:\(left)/") })
+    }
+
     @Test func `what was removed opens nothing, and the record says so`() async throws {
         let house = try await House()
         let key = try await house.keys.add(name: "a")
