@@ -194,7 +194,8 @@ import Testing
         }
     }
 
-    @Test func `a persona or framework with an underscore is told apart, one that is gone keeps its name`() async throws {
+    @Test func `a persona or framework with an underscore is told apart, one that is gone keeps its name`() async throws
+    {
         let framework = PersonaSummary.FrameworkSummary(id: "very_calm", name: "Calm", summary: "Calm.")
         let sage = PersonaSummary(
             id: "old_sage", name: "Sage", summary: "", greetings: [], framework: "very_calm", frameworks: [framework])

@@ -71,7 +71,8 @@ import Testing
                 #expect(response.status == .unauthorized)
             }
             #expect(
-                try await client.post("/api/session", #"{"name":"operator","password":"x"}"#).status == .tooManyRequests)
+                try await client.post("/api/session", #"{"name":"operator","password":"x"}"#).status == .tooManyRequests
+            )
         }
     }
 
