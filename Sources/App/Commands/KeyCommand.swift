@@ -36,7 +36,8 @@ struct ListKeys: Command {
 }
 
 struct RemoveKey: Command {
-    static let configuration = CommandConfiguration(commandName: "remove", abstract: "Takes a key back at once.")
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Takes a key back at once, and forgets what was said with it.")
 
     @Argument(help: "The key's name or id.")
     var name: String

@@ -22,6 +22,7 @@ struct RunCommand: Command {
         let telemetry = beginTelemetry(LogSettings(given))
         defer { telemetry.flush() }
         for warning in given.warnings { Logger(label: "acore").warning("\(warning)") }
+        OpenFiles.raiseLimit()
         try await withProgram(sources, as: .serve, registry: telemetry.registry) { program in
             try refuseTakenPort(program.settings.dashboard)
             try await run(program)

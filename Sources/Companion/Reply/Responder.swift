@@ -50,9 +50,13 @@ package struct Responder: Sendable {
         try check(turn)
         let settings = settings()
         let persona = try personas.persona(turn.persona ?? settings.persona)
-        let history =
+        var history =
             turn.wishes.keepsHistory
             ? try await conversations.history(of: turn.place.id, limit: ConversationStore.turnsAtHand) : []
+        // Whoever tries again after a failure has asked once.
+        if let last = history.last, last.state == .missed, last.text == turn.text, last.speakerID == turn.speaker.id {
+            try await conversations.withdraw(history.removeLast(), from: turn.place.id)
+        }
         let pending = turn.wishes.keepsHistory ? try await conversations.begin(turn, persona: persona.id.key) : nil
         do {
             return try await answer(turn, pending, after: history, as: persona, settings, receive)

@@ -132,6 +132,20 @@ package struct ConversationStore: Sendable {
         }
     }
 
+    /// Takes a turn back that got no answer, because it is asked anew.
+    func withdraw(_ missed: KeptTurn, from place: String) async throws {
+        let id = missed.id
+        _ = try await recent.change(place) {
+            try await database.write { sql in
+                let gone = try sql.execute("DELETE FROM turn WHERE id = ? AND state = 'missed'", [.integer(id)])
+                return try sql.execute(
+                    "UPDATE conversation SET turns = turns - ? WHERE place = ?", [SQLValue(gone), .text(place)])
+            }
+        } then: { _, turns in
+            turns?.removeAll { $0.id == id && $0.state == .missed }
+        }
+    }
+
     /// - Returns: whether the turn was still pending.
     private static func settle(_ id: Int64, as state: KeptTurn.State, _ sql: any SQLConnection) throws -> Bool {
         try sql.execute(
@@ -154,6 +168,13 @@ package struct ConversationStore: Sendable {
         } then: { isDeleted, turns in
             if isDeleted { turns = nil }
         }
+    }
+
+    /// Forgets every talk of a speaker who will not come back, as part of the transaction that sees to that.
+    package static func deleteAll(ownedBy speaker: String, in sql: any SQLConnection) throws {
+        try sql.execute(
+            "DELETE FROM turn WHERE place IN (SELECT place FROM conversation WHERE owner = ?)", [.text(speaker)])
+        try sql.execute("DELETE FROM conversation WHERE owner = ?", [.text(speaker)])
     }
 
     // MARK: Reading

@@ -18,10 +18,7 @@ struct ChatRoutes: Sendable {
         [
             Endpoint(.get, "/api/personas", .sessionOrKey) { _, _ in .json(["personas": await personas.all()]) },
             Endpoint(.post, "/api/chat", .sessionOrKey) { request, visit in
-                let place = try talk.placeForBody(of: request)
-                defer { place?.giveBack() }
-                let wish = try await JSONBody.read(ChatRequest.self, from: &request, upTo: UploadedImage.bodyLimit)
-                return try await answer(wish, request, visit)
+                try await answer(talk.read(ChatRequest.self, from: &request), request, visit)
             },
         ]
     }
@@ -29,15 +26,18 @@ struct ChatRoutes: Sendable {
     private func answer(_ wish: ChatRequest, _ request: Request, _ visit: Visit) async throws -> Response {
         let speaker = try visit.speaker
         let conversation = try wish.conversation.map { try Conversation($0, of: speaker) } ?? Conversation(of: speaker)
-        var persona: PersonaID?
-        if let name = wish.persona { persona = try await personas.choose(name, framework: wish.framework) }
+        let persona = try await personas.choose(wish.persona, framework: wish.framework)
         let turn = try wish.turn(by: speaker, in: conversation, persona: persona, at: now())
-        let place = try talk.place()
+        let place = try talk.place(for: turn)
         if wish.stream ?? (request.headers[.accept]?.contains("text/event-stream") == true) {
             return stream(turn, conversation, place, request, visit)
         }
         let answer = try await talk.answer(to: turn, for: request, holding: place)
-        return .lastJSON(ChatAnswer(answer, conversation: conversation))
+        return .lastJSON(await whole(answer, conversation))
+    }
+
+    private func whole(_ answer: Answer, _ conversation: Conversation) async -> ChatAnswer {
+        ChatAnswer(answer, by: await personas.ids().answering(answer.persona), in: conversation)
     }
 
     private func stream(
@@ -45,11 +45,14 @@ struct ChatRoutes: Sendable {
     ) -> Response {
         EventStream.response(to: request, on: visit.channel) { events in
             defer { place.giveBack() }
-            let start = ["conversation": conversation.id, "persona": turn.persona?.character]
+            let start = [
+                "conversation": conversation.id, "persona": turn.persona?.character,
+                "framework": turn.persona?.framework,
+            ]
             try await events.send("start", JSONText.encode(start))
             do {
                 let answer = try await talk.responder.reply(to: turn) { part in try await events.send(part) }
-                try await events.send("done", JSONText.encode(ChatAnswer(answer, conversation: conversation)))
+                try await events.send("done", JSONText.encode(await whole(answer, conversation)))
             } catch {
                 let message = try talk.failure(for: error).message
                 try await events.send("error", JSONText.encode(["message": message]))
@@ -85,6 +88,8 @@ struct ChatAnswer: Encodable {
 
     let conversation: String
     let persona: String
+    /// The way of being it answered in.
+    let framework: String?
     let text: String
     /// The text as a tree; see `Markdown.MarkdownDocument`.
     let nodes: DisplayNodes
@@ -94,9 +99,10 @@ struct ChatAnswer: Encodable {
     let latencyMs: Int64
     let firstTextMs: Int64
 
-    init(_ answer: Answer, conversation: Conversation) {
+    init(_ answer: Answer, by persona: PersonaID, in conversation: Conversation) {
         self.conversation = conversation.id
-        persona = answer.persona
+        self.persona = persona.character
+        framework = persona.framework
         text = answer.text
         nodes = DisplayNodes(parsing: answer.text)
         model = answer.model

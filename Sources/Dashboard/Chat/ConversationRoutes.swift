@@ -34,10 +34,10 @@ struct ConversationRoutes: Sendable {
     }
 
     private func list(_ speaker: Speaker) async throws -> Response {
-        let characters = await personas.characters()
+        let ids = await personas.ids()
         let listed = try await store.conversations(of: speaker.id).compactMap { summary in
             Conversation(place: summary.place, of: speaker).map {
-                Listed(conversation: $0, summary: summary, characters: characters)
+                Listed(conversation: $0, summary: summary, by: summary.persona.map { ids.answering($0) })
             }
         }
         return .json(["conversations": listed])
@@ -46,8 +46,9 @@ struct ConversationRoutes: Sendable {
     private func turns(of conversation: Conversation) async throws -> Response {
         let turns = try await store.history(of: conversation.place, limit: Self.turnLimit)
         guard !turns.isEmpty else { throw WebError.notFound }
-        let characters = await personas.characters()
-        return .json(Opened(id: conversation.id, turns: turns.map { Shown($0, characters: characters) }))
+        let ids = await personas.ids()
+        let shown = turns.map { turn in Shown(turn, by: turn.persona.map { ids.answering($0) }) }
+        return .json(Opened(id: conversation.id, turns: shown))
     }
 }
 
@@ -55,13 +56,15 @@ private struct Listed: Encodable {
     let id: String
     let title: String
     let persona: String?
+    let framework: String?
     let updatedAt: Date
     let turns: Int
 
-    init(conversation: Conversation, summary: ConversationSummary, characters: [String: String]) {
+    init(conversation: Conversation, summary: ConversationSummary, by persona: PersonaID?) {
         id = conversation.id
         title = summary.title
-        persona = summary.persona.map { characters[$0] ?? $0 }
+        self.persona = persona?.character
+        framework = persona?.framework
         updatedAt = summary.updatedAt
         turns = summary.turns
     }
@@ -81,8 +84,9 @@ private struct Shown: Encodable {
     let saidAt: Date
     let state: String
     let persona: String?
+    let framework: String?
 
-    init(_ turn: KeptTurn, characters: [String: String]) {
+    init(_ turn: KeptTurn, by persona: PersonaID?) {
         id = turn.id
         role = turn.isAnswer ? "assistant" : "user"
         name = turn.speakerName
@@ -90,6 +94,7 @@ private struct Shown: Encodable {
         nodes = DisplayNodes(parsing: turn.text)
         saidAt = turn.saidAt
         state = turn.state.rawValue
-        persona = turn.persona.map { characters[$0] ?? $0 }
+        self.persona = persona?.character
+        framework = persona?.framework
     }
 }

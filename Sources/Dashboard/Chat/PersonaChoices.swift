@@ -5,8 +5,16 @@ import HTTPTypes
 struct PersonaChoices: Sendable {
     let all: @Sendable () async -> [PersonaSummary]
 
+    /// Nil where nobody in particular was asked for.
+    ///
     /// - Throws: ``WebError`` 400 where there is no such persona, or it lacks the framework.
-    func choose(_ persona: String, framework: String?) async throws -> PersonaID {
+    func choose(_ persona: String?, framework: String?) async throws -> PersonaID? {
+        guard let persona else {
+            guard framework == nil else {
+                throw WebError(.badRequest, "A framework needs a persona that has it.", field: "persona")
+            }
+            return nil
+        }
         guard let choice = await all().first(where: { $0.id == persona }) else {
             throw WebError(.badRequest, "There is no such persona.", code: "unknown_persona", field: "persona")
         }
@@ -26,9 +34,9 @@ struct PersonaChoices: Sendable {
         await models().map(\.name)
     }
 
-    /// The character by such a name: pages name it apart from its way of being.
-    func characters() async -> [String: String] {
-        Dictionary(await models().map { ($0.name, $0.id.character) }, uniquingKeysWith: { first, _ in first })
+    /// Character and framework by such a name, which is also what stands beside every answer.
+    func ids() async -> [String: PersonaID] {
+        Dictionary(await models().map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
     }
 
     private func models() async -> [(name: String, id: PersonaID)] {
@@ -39,4 +47,9 @@ struct PersonaChoices: Sendable {
                 }
         }
     }
+}
+
+extension [String: PersonaID] {
+    /// Who it was; a persona that is gone by now keeps its name.
+    func answering(_ name: String) -> PersonaID { self[name] ?? PersonaID(character: name) }
 }

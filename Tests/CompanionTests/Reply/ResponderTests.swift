@@ -102,6 +102,25 @@ import Testing
         #expect(try await companion.conversations.history(of: "web:c/1", limit: 5).map(\.state) == [.missed])
     }
 
+    @Test func `a question that is asked again after it failed stands there once`() async throws {
+        let companion = try await Companionship(
+            ScriptedLanguageModel { prompt in
+                guard prompt.messages.last?.text != "broken" else {
+                    throw InferenceError.unreachable(provider: "p", reason: "refused")
+                }
+                return .text("Fine.")
+            })
+        for question in ["one", "broken", "broken", "two"] {
+            // The broken ones fail, as they should.
+            _ = try? await companion.ask(.said(question))
+        }
+        let history = try await companion.conversations.history(of: "web:c/1", limit: 9)
+        #expect(history.map(\.text) == ["one", "Fine.", "broken", "two", "Fine."])
+        let stored = try await ConversationStore(database: companion.database).history(of: "web:c/1", limit: 9)
+        #expect(stored == history)
+        #expect(try await companion.conversations.conversations(of: "web:ann").first?.turns == 5)
+    }
+
     @Test(arguments: ["", " \n ", String(repeating: "x", count: 4001)])
     func `nothing, or too much, is refused before anything is kept`(text: String) async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("never")))
