@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdCore
 import Inference
 import Logging
-import Markdown
 import NIOCore
 
 /// Talking to a persona, in one answer or as it is written.
@@ -37,7 +36,11 @@ struct ChatRoutes: Sendable {
             return stream(turn, conversation, place, request, visit)
         }
         let answer = try await talk.answer(to: turn, for: request, holding: place)
-        return .lastJSON(ChatAnswer(answer, conversation: conversation))
+        return .lastJSON(written: json(answer, conversation))
+    }
+
+    private func json(_ answer: Answer, _ conversation: Conversation) -> ByteBuffer {
+        JSONText.encode(ChatAnswer(answer, conversation: conversation), nodesOf: answer.text)
     }
 
     private func stream(
@@ -49,7 +52,7 @@ struct ChatRoutes: Sendable {
             try await events.send("start", JSONText.encode(start))
             do {
                 let answer = try await talk.responder.reply(to: turn) { part in try await events.send(part) }
-                try await events.send("done", JSONText.encode(ChatAnswer(answer, conversation: conversation)))
+                try await events.send("done", json(answer, conversation))
             } catch {
                 let message = try talk.sentence(for: error)
                 try await events.send("error", JSONText.encode(["message": message]))
@@ -75,7 +78,7 @@ extension EventStream {
     }
 }
 
-/// The whole answer, as JSON and at the end of a stream.
+/// The whole answer, as JSON and at the end of a stream; its text is sent as a tree too.
 struct ChatAnswer: Encodable {
     struct Tokens: Encodable {
         let promptTokens: Int
@@ -86,8 +89,6 @@ struct ChatAnswer: Encodable {
     let conversation: String
     let persona: String
     let text: String
-    /// The text as a tree; see `Markdown.MarkdownDocument`.
-    let nodes: DisplayNodes
     let model: String
     let usage: Tokens
     let finish: String
@@ -98,7 +99,6 @@ struct ChatAnswer: Encodable {
         self.conversation = conversation.id
         persona = answer.persona
         text = answer.text
-        nodes = DisplayNodes(parsing: answer.text)
         model = answer.model
         usage = Tokens(
             promptTokens: answer.usage.promptTokens, completionTokens: answer.usage.completionTokens,

@@ -3,12 +3,14 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import Markdown
+import NIOCore
 
 /// The talks somebody had, and what was said in them.
 struct ConversationRoutes: Sendable {
     /// Turns that are sent when one is opened: the latest.
     static let turnLimit = 400
+    /// Bytes of text after which no earlier turn is sent.
+    static let textLimit = 256 << 10
 
     let store: ConversationStore
 
@@ -42,7 +44,24 @@ struct ConversationRoutes: Sendable {
     private func turns(of conversation: Conversation) async throws -> Response {
         let turns = try await store.history(of: conversation.place, limit: Self.turnLimit)
         guard !turns.isEmpty else { throw WebError.notFound }
-        return .json(Opened(id: conversation.id, turns: turns.map(Shown.init)))
+        var json = ByteBuffer(string: "{\"id\":")
+        json.writeJSONString(conversation.id)
+        json.writeStaticString(",\"turns\":[")
+        for (index, turn) in latest(turns).enumerated() {
+            if index > 0 { json.writeStaticString(",") }
+            json.writeImmutableBuffer(JSONText.encode(Shown(turn), nodesOf: turn.text))
+        }
+        json.writeStaticString("]}")
+        return .json(written: json)
+    }
+
+    private func latest(_ turns: [KeptTurn]) -> ArraySlice<KeptTurn> {
+        var room = Self.textLimit
+        let count = turns.reversed().prefix { turn in
+            defer { room -= turn.text.utf8.count }
+            return room > 0
+        }.count
+        return turns.suffix(count)
     }
 }
 
@@ -62,17 +81,12 @@ private struct Listed: Encodable {
     }
 }
 
-private struct Opened: Encodable {
-    let id: String
-    let turns: [Shown]
-}
-
+/// One turn; its text is sent as a tree too.
 private struct Shown: Encodable {
     let id: Int64
     let role: String
     let name: String
     let text: String
-    let nodes: DisplayNodes
     let saidAt: Date
     let state: String
     let persona: String?
@@ -82,7 +96,6 @@ private struct Shown: Encodable {
         role = turn.isAnswer ? "assistant" : "user"
         name = turn.speakerName
         text = turn.text
-        nodes = DisplayNodes(parsing: turn.text)
         saidAt = turn.saidAt
         state = turn.state.rawValue
         persona = turn.persona.map(PersonaID.character(of:))
