@@ -180,16 +180,57 @@ final class LogFixture: Sendable {
     }
 
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
-    func `a full disk loses lines and nothing else`() {
-        let output = LogOutput(file: RotatingLogFile(path: "/dev/full"), descriptor: -1)
+    func `a full disk loses lines there and nothing else`() {
+        let pipe = Pipe()
+        let output = LogOutput(
+            file: RotatingLogFile(path: "/dev/full"), descriptor: pipe.fileHandleForWriting.fileDescriptor)
         for _ in 0..<1_000 { output.write("x\n") }
-        output.flush()
+        #expect(pipe.read(2_000) == String(repeating: "x\n", count: 1_000))
     }
 
-    @Test func `a path that cannot be opened loses lines and nothing else`() {
-        let output = LogOutput(file: RotatingLogFile(path: "/proc/none/bot.log"), descriptor: -1)
-        output.write("x\n")
+    @Test func `a path that cannot be opened loses lines until it can`() throws {
+        let log = LogFixture()
+        try FileManager.default.createDirectory(at: log.folder, withIntermediateDirectories: true)
+        let inTheWay = log.folder.appending(path: "logs")
+        try Data().write(to: inTheWay)
+        log.output.write("lost\n")
+        log.output.flush()
+        try FileManager.default.removeItem(at: inTheWay)
+        log.output.write("kept\n")
+        #expect(log.text() == "kept\n")
+    }
+
+    @Test func `a full file that cannot be renamed grows on, which is said once`() throws {
+        let log = LogFixture()
+        let path = log.folder.appending(path: "logs/bot.log").path
+        let inTheWay = path + ".0"
+        try FileManager.default.createDirectory(atPath: inTheWay, withIntermediateDirectories: true)
+        let pipe = Pipe()
+        let output = LogOutput(
+            file: RotatingLogFile(path: path, maxBytes: 1_000, backups: 2),
+            descriptor: pipe.fileHandleForWriting.fileDescriptor)
+        let lines = (0..<30).map { "\($0) " + String(repeating: "x", count: 96) + "\n" }
+        for line in lines {
+            output.write(line)
+            output.flush()
+        }
+        #expect(log.text() == lines.joined())
+        try FileManager.default.removeItem(atPath: inTheWay)
+        output.write("aside\n")
         output.flush()
+        #expect(log.text() == "aside\n")
+        #expect(log.text(".1") == lines.joined())
+        let said = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+        #expect(said.split(separator: "\n").filter { $0.contains("cannot be renamed") }.count == 1)
+    }
+}
+
+extension Pipe {
+    /// Reads so many bytes, waiting for them.
+    fileprivate func read(_ count: Int) -> String {
+        var bytes = Data()
+        while bytes.count < count { bytes += fileHandleForReading.availableData }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
@@ -209,5 +250,30 @@ final class LogFixture: Sendable {
         #expect(text.contains(" log lines were dropped)\n") && text.hasSuffix("one more\n"))
         // One megabyte was being written and another waited; the rest was dropped.
         #expect(read.count < 2_500_000)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `the file gets every line while nobody reads the other`() async throws {
+        let log = LogFixture()
+        let path = log.folder.appending(path: "bot.log").path
+        let pipe = Pipe()
+        let output = LogOutput(
+            file: RotatingLogFile(path: path), descriptor: pipe.fileHandleForWriting.fileDescriptor)
+        let lines = (0..<600).map { "\($0) " + String(repeating: "x", count: 995) + "\n" }
+        for line in lines { output.write(line) }  // 600 kB: more than the pipe holds
+        let all = Data(lines.joined().utf8)
+        while FileManager.default.contents(atPath: path)?.count != all.count { await Task.yield() }
+        #expect(FileManager.default.contents(atPath: path) == all)
+        #expect(pipe.read(all.count) == lines.joined())
+    }
+
+    @Test func `a pipe that somebody made non-blocking gets every line`() {
+        let pipe = Pipe()
+        let descriptor = pipe.fileHandleForWriting.fileDescriptor
+        _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+        let output = LogOutput(descriptor: descriptor)
+        let lines = (0..<600).map { "\($0) " + String(repeating: "x", count: 995) + "\n" }
+        for line in lines { output.write(line) }
+        #expect(pipe.read(lines.joined().utf8.count) == lines.joined())
     }
 }
