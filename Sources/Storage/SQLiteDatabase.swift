@@ -72,7 +72,8 @@ package final class SQLiteDatabase: Database {
         self.now = now
         writerLane = writer
         readerLanes = ReaderLanes(readers)
-        self.writer = GroupCommitWriter(lane: writer, uptime: Self.uptime, committed: metrics.committed)
+        self.writer = GroupCommitWriter(
+            lane: writer, uptime: Self.uptime, committed: metrics.committed, failed: metrics.failed)
     }
 
     package func read<Value: Sendable>(

@@ -6,8 +6,10 @@ struct StorageMetrics: Sendable {
     private let commit: Metrics.Timer
     private let waiting: Gauge
     private let read: Metrics.Timer
+    private let failures: Counter
 
     init(factory: any MetricsFactory = MetricsSystem.factory) {
+        failures = Counter(label: "acore_storage_failed_commits_total", factory: factory)
         changes = Recorder(label: "acore_storage_batch_changes", aggregate: true, factory: factory)
         commit = Metrics.Timer(label: "acore_storage_commit_seconds", factory: factory)
         waiting = Gauge(label: "acore_storage_queue_depth", factory: factory)
@@ -19,6 +21,9 @@ struct StorageMetrics: Sendable {
         commit.recordNanoseconds(group.duration.nanoseconds)
         waiting.record(group.waiting)
     }
+
+    /// A commit did not reach the disk: it is full, failing or locked.
+    func failed() { failures.increment() }
 
     func didRead(in duration: Duration) { read.recordNanoseconds(duration.nanoseconds) }
 }
