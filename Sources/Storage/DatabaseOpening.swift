@@ -99,7 +99,7 @@ extension StorageError {
     fileprivate var meansDamage: Bool {
         switch self {
         case .damaged, .failed, .badRow: true
-        case .newerSchema, .cannotWrite, .busy, .badBackup, .closed: false
+        case .newerSchema, .cannotWrite, .busy, .badBackup, .takenName, .closed: false
         }
     }
 }

@@ -49,9 +49,9 @@ final class SQLiteFile {
     var isInDoubt: Bool { connection.isInDoubt || isInTransaction }
     var foundDamage: Bool { connection.foundDamage }
 
-    /// Stops what runs in `use`; from any thread.
+    /// Stops what runs in `use`; from any thread. Whoever holds on to it does not keep the file open.
     var interruption: @Sendable () -> Void {
-        { [queue] in queue.interrupt() }
+        { [weak queue] in queue?.interrupt() }
     }
 
     deinit {
