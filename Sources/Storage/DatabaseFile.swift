@@ -111,7 +111,8 @@ extension DatabaseFile {
 
     /// Gives the database another name, and what lies beside it; nothing is ever deleted.
     ///
-    /// The database goes first: a power cut in between leaves a log without its database, which
+    /// Alone it keeps its old name too until ``install()`` takes that: there is one or the other at every moment.
+    /// With a log the database goes first: a power cut in between leaves a log without its database, which
     /// ``hasHistory()`` sees, never a log beside a database it does not belong to.
     ///
     /// - Returns: its new path; nil where there was none.
@@ -119,6 +120,10 @@ extension DatabaseFile {
         let present = ([""] + Self.companions).filter { PrivateFiles.exists(path + $0) }
         guard !present.isEmpty else { return nil }
         let target = freeName("\(path).\(kind)-\(FileTimestamp(date))")
+        if present == [""], PrivateFiles.linked(path, as: target) {
+            try PrivateFiles.sync(folder)
+            return target
+        }
         for ending in present { try PrivateFiles.move(path + ending, to: target + ending) }
         return target
     }

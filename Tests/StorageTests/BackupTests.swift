@@ -261,6 +261,26 @@ import Testing
         guard case .cannotWrite = error else { return #expect(Bool(false), "\(String(describing: error))") }
     }
 
+    @Test func `a restore that is cut off in the middle leaves what was there`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(database.backups)
+        try await database.keep("old")
+        try await database.backup(to: backups.path(at: Date()))
+        try await database.keep("new")
+        try await database.close()
+        let file = DatabaseFile(folder.database)
+        _ = try file.fetch(try #require(try backups.backups().first).path)
+        let aside = try #require(try file.setAside(as: "replaced", at: Date()))
+
+        let reopened = try await SQLiteDatabase.open(at: folder.database, repairs: true)
+        #expect(reopened.report.restoration == nil)
+        #expect(try await reopened.words() == ["old", "new"])
+        try await reopened.close()
+        try file.install()
+        #expect(try Backup.check(folder.database).rows["words"] == 1)
+        #expect(try Backup.check(aside).rows["words"] == 2)
+    }
+
     @Test func `of a newer program is refused`() async throws {
         let database = try await SQLiteDatabase.withWords(at: folder.database)
         try await database.backup(to: backup)
