@@ -69,7 +69,7 @@ struct DatabaseOpening {
     }
 
     private func restore(after reason: String, lastWrite: Date) throws -> OpenReport.Restoration {
-        for backup in try file.backups.backups() {
+        for backup in try file.backups.backups(asOf: now) {
             do {
                 _ = try file.fetch(backup.path)
             } catch StorageError.badBackup(let path, let reason) {

@@ -109,7 +109,7 @@ package final class SQLiteDatabase: Database {
         let applied = try await writer.alone { try Migrator.applied(on: $0) }
         let pending = try migrator.pending(after: applied)
         if !pending.isEmpty, !applied.isEmpty, let backups {
-            try await backup(to: backups.path(at: now()), replacing: true)
+            try await backup(to: backups.path(at: now(), for: .migration), replacing: true)
         }
         for migration in pending {
             let date = now()
@@ -151,7 +151,7 @@ package final class SQLiteDatabase: Database {
 
     /// Writes the log into the file and empties it, so that deleted words do not linger there.
     func emptyLog() async throws {
-        try await writer.alone { _ = try $0.rows("PRAGMA wal_checkpoint(TRUNCATE)") }
+        try await writer.alone(SQLiteFile.emptyLog)
     }
 
     /// Commits what waits and closes the file. Whatever comes later throws ``StorageError/closed``.

@@ -100,6 +100,15 @@ extension SQLiteFile {
         case delete
     }
 
+    /// Writes the log into the file and empties it, so that deleted words do not linger there.
+    ///
+    /// - Throws: ``StorageError/busy(reason:)`` where somebody reads in the log.
+    static func emptyLog(_ connection: SQLiteConnection) throws {
+        guard try connection.row("PRAGMA wal_checkpoint(TRUNCATE)")?.int("busy") == 0 else {
+            throw StorageError.busy(reason: "somebody reads in the database's log")
+        }
+    }
+
     static func journal(_ journal: Journal, _ connection: SQLiteConnection) throws {
         let mode = try connection.row("PRAGMA journal_mode = \(journal.rawValue)")?.text("journal_mode")
         guard mode == journal.rawValue else {

@@ -1,3 +1,4 @@
+import Foundation
 import Metrics
 
 /// What the operator sees of the database.
@@ -26,6 +27,21 @@ struct StorageMetrics: Sendable {
     func failed() { failures.increment() }
 
     func didRead(in duration: Duration) { read.recordNanoseconds(duration.nanoseconds) }
+}
+
+/// Whether there are backups to count on.
+struct BackupMetrics: Sendable {
+    private let newest: Gauge
+    private let failures: Counter
+
+    init(factory: any MetricsFactory = MetricsSystem.factory) {
+        newest = Gauge(label: "acore_storage_newest_backup_timestamp_seconds", factory: factory)
+        failures = Counter(label: "acore_storage_failed_backups_total", factory: factory)
+    }
+
+    /// Seconds since 1970, as Prometheus likes moments: `time() -` this is the age.
+    func made(at date: Date) { newest.record(date.timeIntervalSince1970) }
+    func failed() { failures.increment() }
 }
 
 extension Duration {

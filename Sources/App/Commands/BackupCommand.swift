@@ -11,7 +11,7 @@ struct BackupCommand: Command {
 
     func execute() async throws {
         let path = try await withDatabase { database, places in
-            let path = file ?? BackupFolder(places.backups.path).path(at: Date())
+            let path = file ?? BackupFolder(places.backups.path).path(at: Date(), for: .manual)
             try await database.backup(to: path)
             return path
         }
