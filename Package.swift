@@ -94,7 +94,7 @@ let package = Package(
             "Dashboard", "Companion", "Inference", "Storage",
             .product(name: "HummingbirdTesting", package: "hummingbird")),
         tests(
-            "App", "Companion", "Dashboard", "Engines", "Inference", "Storage",
+            "App", "Companion", "Dashboard", "Engines", "Inference", "Storage", "Telemetry",
             notCompiled: [
                 "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py", "Browser/page.py",
                 "Children/program.py", "Children/stub_model.py", "Clients/openai_client.py",

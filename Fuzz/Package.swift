@@ -8,21 +8,38 @@ import PackageDescription
 /// and a line below. Run it with `scripts/fuzz.sh NAME SECONDS`.
 let package = Package(
     name: "acore-fuzz",
-    targets: fuzzer("Markdown") + fuzzer("Cleaning"),
+    targets: fuzzer("Markdown") + fuzzer("Cleaning")
+        + fuzzer("Personas", sources: ["MarkedJSON.swift", "MarkedJSONReader.swift"])
+        + [
+            .target(
+                name: "Inference",
+                sources: ["Budget/ModelPrice.swift", "JSONValue.swift", "Prompt.swift", "ReplyPart.swift"])
+        ]
+        + fuzzer(
+            "ToolCalls",
+            sources: [
+                "Cleaning", "Personas/NearestWord.swift", "Tools/ArgumentScanner.swift", "Tools/ArgumentSchema.swift",
+                "Tools/Numbers/Calculator+tokens.swift", "Tools/Numbers/Calculator.swift",
+                "Tools/Numbers/NumberText.swift", "Tools/StringProtocol+trimming.swift",
+                "Tools/TextualToolCalls.swift", "Tools/ToolArguments.swift", "Tools/ToolParameter.swift",
+                "Tools/ToolRefusal.swift",
+            ], importing: ["Inference"]),
     swiftLanguageModes: [.v6]
 )
 
 /// The room `name`, or only those of its files that are pure, and the executable that fuzzes it.
-func fuzzer(_ name: String, sources: [String]? = nil) -> [Target] {
+func fuzzer(_ name: String, sources: [String]? = nil, importing rooms: [Target.Dependency] = []) -> [Target] {
     let settings: [SwiftSetting] = [
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-        .unsafeFlags(["-parse-as-library"]),  // libFuzzer brings `main`
+        // libFuzzer brings `main`; a fuzzer sees all of its room.
+        .unsafeFlags(["-parse-as-library", "-enable-testing"]),
     ]
     return [
-        .target(name: name, sources: sources, swiftSettings: settings),
-        .executableTarget(name: "Fuzz\(name)", dependencies: [.byName(name: name)], swiftSettings: settings),
+        .target(name: name, dependencies: rooms, sources: sources, swiftSettings: settings),
+        .executableTarget(
+            name: "Fuzz\(name)", dependencies: [.byName(name: name)] + rooms, swiftSettings: settings),
     ]
 }

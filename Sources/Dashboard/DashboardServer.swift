@@ -16,6 +16,8 @@ package struct DashboardServer: Service {
 
     /// Connections at once; further ones wait in the system's queue.
     static let connectionLimit = 1024
+    /// Files that the rest of the program opens, which connections must leave room for.
+    static let filesForOthers = 256
 
     let routes: Routes
     private let configuration: DashboardConfiguration
@@ -60,14 +62,27 @@ package struct DashboardServer: Service {
             router: routes.router,
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [
+                        ConnectionLimits(ConnectionLimits.Times()), EventPings(afterSilenceOf: .seconds(15)),
+                    ],
                     idleTimeout: .seconds(60),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
-                availableConnectionsDelegate: .maximum(Self.connectionLimit, logger: quiet)),
+                availableConnectionsDelegate: .maximum(Self.connections(files: Self.fileLimit), logger: quiet)),
             onServerRunning: { channel in opened(channel.localAddress?.port ?? configuration.port) },
             logger: quiet)
+    }
+
+    /// So many that a stranger who opens them all takes no file away from the rest of the program.
+    static func connections(files: Int) -> Int { max(16, min(connectionLimit, files - filesForOthers)) }
+
+    /// Files and sockets this process may have open.
+    private static var fileLimit: Int {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return connectionLimit }
+        return Int(clamping: limit.rlim_cur)
     }
 
     /// Hummingbird's own notes matter only when something is wrong.
@@ -84,13 +99,13 @@ package struct DashboardParts: Sendable {
     package var conversations: ConversationStore
     package var database: any Database
     package var accounts: Accounts
-    package var personas: @Sendable () async -> [PersonaChoice]
+    package var personas: @Sendable () async -> [PersonaSummary]
     package var status: LiveStatus
     package var settings: SettingsDesk
 
     package init(
         responder: Responder, conversations: ConversationStore, database: any Database, accounts: Accounts,
-        personas: @escaping @Sendable () async -> [PersonaChoice], status: LiveStatus, settings: SettingsDesk
+        personas: @escaping @Sendable () async -> [PersonaSummary], status: LiveStatus, settings: SettingsDesk
     ) {
         self.responder = responder
         self.conversations = conversations

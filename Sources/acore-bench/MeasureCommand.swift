@@ -12,11 +12,21 @@ struct MeasureCommand: AsyncParsableCommand {
     @Option(help: "Where the figures are written as JSON.")
     var json = ".build/bench.json"
 
-    @Option(help: "Only this one: start, memory, reply, web-reply, streams or cache.")
+    @Option(help: "Only the figure of this name.")
     var only: String?
 
     @Flag(help: "Fewer and shorter runs, to try the bench itself.")
     var quick = false
+
+    private static let figures: [any Figure] = [
+        StartFigure(), IdleMemoryFigure(), ReplyFigure(), WebReplyFigure(), StreamsFigure(), CacheFigure(),
+    ]
+
+    func validate() throws {
+        guard only == nil || Self.figures.contains(where: { $0.name == only }) else {
+            throw ValidationError("--only takes one of: \(Self.figures.map(\.name).joined(separator: ", ")).")
+        }
+    }
 
     @concurrent
     func run() async throws {
@@ -30,11 +40,8 @@ struct MeasureCommand: AsyncParsableCommand {
         let json = URL(filePath: json)
         let bench = try Workbench(program, isQuick: quick)
         defer { bench.cleanUp() }
-        let figures: [any Figure] = [
-            StartFigure(), IdleMemoryFigure(), ReplyFigure(), WebReplyFigure(), StreamsFigure(), CacheFigure(),
-        ]
         var report = Report(machine: Machine())
-        for figure in figures where only == nil || only == figure.name {
+        for figure in Self.figures where only == nil || only == figure.name {
             FileHandle.standardError.write(Data("measuring: \(figure.name)…\n".utf8))
             do {
                 report.measurements += try await figure.measure(on: bench)

@@ -1,3 +1,4 @@
+@preconcurrency import Dispatch
 import Foundation
 
 /// What all figures share: the program, its files, and folders to work in.
@@ -8,25 +9,49 @@ struct Workbench: Sendable {
     let disk: URL
     let memory: URL
     let isQuick: Bool
+    private let watches: [any DispatchSourceSignal]
+
+    /// What tells the bench to end: it takes its children and its files along.
+    static let endings = [SIGTERM, SIGINT]
 
     init(_ options: ProgramOptions, isQuick: Bool = false) throws {
         acore = URL(filePath: options.acore).path
-        share = URL(filePath: options.share).path
         self.isQuick = isQuick
         let name = "acore-bench-\(getpid())"
-        disk = URL(filePath: options.scratch).appending(path: name)
-        memory = URL(filePath: "/dev/shm").appending(path: name)
-        for folder in [disk, memory] {
+        let folders = [URL(filePath: options.scratch), URL(filePath: "/dev/shm")].map { $0.appending(path: name) }
+        (disk, memory) = (folders[0], folders[1])
+        watches = Self.endings.map { Self.watch($0, folders) }
+        for folder in folders {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         }
-        // So that a child finds no `.env` or `acore.yaml` of the folder that the bench was started in.
+        // Under another name, so that a child finds no settings beside it.
+        let shared = disk.appending(path: "root/share")
+        share = shared.appending(path: "acore").path
+        try FileManager.default.createDirectory(at: shared, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: share, withDestinationPath: URL(filePath: options.share).path)
+        // So that a child leaves nothing in the folder that the bench was started in.
         guard FileManager.default.changeCurrentDirectoryPath(disk.path) else {
             throw BenchFault("\(disk.path) is gone")
         }
     }
 
-    func cleanUp() {
-        for folder in [disk, memory] { try? FileManager.default.removeItem(at: folder) }  // scratch: nobody misses it
+    func cleanUp() { Self.remove([disk, memory]) }
+
+    private static func remove(_ folders: [URL]) {
+        for folder in folders { try? FileManager.default.removeItem(at: folder) }  // scratch: nobody misses it
+    }
+
+    private static func watch(_ number: Int32, _ folders: [URL]) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number)
+        source.setEventHandler {
+            ChildProcess.killAll()
+            remove(folders)
+            exit(128 + number)
+        }
+        source.resume()
+        return source
     }
 
     /// How often something is done.

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import HummingbirdTesting
 import Inference
+import Logging
 import Storage
 import Testing
 
@@ -72,10 +73,34 @@ import Testing
     }
 
     @Test(arguments: [
+        (InferenceError.budgetSpent(scope: "you", resets: "soon"), HTTPResponse.Status.tooManyRequests, nil),
+        (.busy(provider: "p", reason: "full"), .serviceUnavailable, "60"),
+        (.refused(provider: "p", status: 401, reason: "key"), .serviceUnavailable, nil),
+    ])
+    func `the status says whether another try makes sense`(
+        error: InferenceError, status: HTTPResponse.Status, retryAfter: String?
+    ) async throws {
+        try await chat(#"{"message":"Hi"}"#, model: ScriptedLanguageModel(.failure(error))) { response in
+            #expect(response.status == status)
+            #expect(response.headers[.retryAfter] == retryAfter)
+        }
+    }
+
+    @Test func `what the model cannot be asked is the asker's to mend`() async throws {
+        let blind = ScriptedLanguageModel(traits: ModelTraits(contextTokens: 8192)) { _ in .text("never") }
+        let picture = Data(ImageFormatTests.png).base64EncodedString()
+        try await chat(#"{"message":"","images":[{"base64":"\#(picture)"}]}"#, model: blind) { response in
+            #expect(response.status == .badRequest)
+            #expect(response.text.contains("cannot see pictures"))
+        }
+    }
+
+    @Test(arguments: [
         (#"{"message":""}"#, HTTPResponse.Status.badRequest), (#"{"message":" \n\t"}"#, .badRequest),
         (#"{"message":7}"#, .badRequest),
         (#"{}"#, .badRequest), (#"[]"#, .badRequest), (#"{"message":"Hi","persona":"nobody"}"#, .badRequest),
         (#"{"message":"Hi","persona":"sage","framework":"chaotic"}"#, .badRequest),
+        (#"{"message":"Hi","framework":"chaotic"}"#, .badRequest),
         (#"{"message":"Hi","conversation":"../../other"}"#, .notFound),
         (#"{"message":"Hi","conversation":""}"#, .notFound),
         (#"{"message":"Hi","images":[{"base64":"%%%"}]}"#, .badRequest),
@@ -88,22 +113,21 @@ import Testing
     }
 
     @Test func `a message of too many characters is refused`() async throws {
-        let long = String(repeating: "é", count: ChatRequest.characterLimit + 1)
+        let long = String(repeating: "é", count: Responder.questionLimit + 1)
         try await chat(#"{"message":"\#(long)"}"#) { #expect($0.status == .contentTooLarge) }
     }
 
     @Test func `pictures are what their bytes say, at most four`() throws {
-        let png = UploadedImage(mediaType: "image/gif", base64: Data(ImageFormatTests.png).base64EncodedString())
+        let png = UploadedImage(base64: Data(ImageFormatTests.png).base64EncodedString())
         #expect(try UploadedImage.checked([png]) == [Prompt.Image(mediaType: "image/png", bytes: ImageFormatTests.png)])
         #expect(throws: WebError.self) { try UploadedImage.checked([png, png, png, png, png]) }
         let heavy = UploadedImage(
-            mediaType: nil,
             base64: Data(ImageFormatTests.png + [UInt8](repeating: 0, count: UploadedImage.byteLimit))
                 .base64EncodedString())
         #expect(throws: WebError.self) { try UploadedImage.checked([heavy]) }
         var wide = ImageFormatTests.png
         wide.replaceSubrange(16..<24, with: [0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10])
-        let large = UploadedImage(mediaType: nil, base64: Data(wide).base64EncodedString())
+        let large = UploadedImage(base64: Data(wide).base64EncodedString())
         #expect(throws: WebError.self) { try UploadedImage.checked([large]) }
     }
 
@@ -148,6 +172,39 @@ import Testing
         }
     }
 
+    @Test func `who answered and how is named so that one can ask them again`() async throws {
+        let house = try await House()
+        try await house.test { client in
+            var headers = try await house.signIn(client).headers
+            let wish = #"{"message":"Hi","persona":"chief","framework":"chaotic"}"#
+            let answer = try await client.post("/api/chat", wish, headers).json
+            #expect(answer["persona"] == "chief")
+            #expect(answer["framework"] == "chaotic")
+            let id = try #require(answer["conversation"]?.string)
+            let listed = try await client.get("/api/conversations", headers).json["conversations"]?.array?.first
+            #expect(listed?["persona"] == "chief")
+            #expect(listed?["framework"] == "chaotic")
+            let turns = try await client.get("/api/conversations/\(id)", headers).json["turns"]?.array
+            #expect(turns?.last?["persona"] == "chief")
+            #expect(turns?.last?["framework"] == "chaotic")
+            headers[.accept] = "text/event-stream"
+            let start = try await client.post("/api/chat", wish, headers).events.first
+            let said = try JSONValue(parsing: start?.data ?? "")
+            #expect(said["persona"] == "chief")
+            #expect(said["framework"] == "chaotic")
+        }
+    }
+
+    @Test func `a persona or framework with an underscore is told apart, one that is gone keeps its name`() async throws
+    {
+        let framework = PersonaSummary.FrameworkSummary(id: "very_calm", name: "Calm", summary: "Calm.")
+        let sage = PersonaSummary(
+            id: "old_sage", name: "Sage", summary: "", greetings: [], framework: "very_calm", frameworks: [framework])
+        let ids = await PersonaChoices(all: { [sage] }).ids()
+        #expect(ids.answering("old_sage_very_calm") == PersonaID(character: "old_sage", framework: "very_calm"))
+        #expect(ids.answering("gone_for_good") == PersonaID(character: "gone_for_good"))
+    }
+
     @Test func `a program talks with its key as itself`() async throws {
         let house = try await House()
         let key = try await house.keys.add(name: "script")
@@ -176,6 +233,31 @@ import Testing
     }
 }
 
+@Suite struct TalkTests {
+    private func turn(images: Int, brought: Int = 0) -> Turn {
+        let image = Prompt.Image(mediaType: "image/png", bytes: [1])
+        var turn = Turn(
+            speaker: Speaker(id: "web:ann", name: "Ann"), place: Place(id: "p", kind: .direct),
+            audience: .person("web:ann"), text: "Hi", images: Array(repeating: image, count: images), saidAt: Date())
+        turn.wishes.broughtHistory = [.init(.user, "Look", images: Array(repeating: image, count: brought))]
+        return turn
+    }
+
+    @Test func `few answers about pictures are made at once, and they keep nobody else waiting`() async throws {
+        let talk = Talk(
+            responder: try await House.responder(
+                ScriptedLanguageModel(.text("Hello.")), House.freshDatabase()),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let held = try (1...Talk.pictureLimit).map { try talk.place(for: turn(images: $0 % 2, brought: 1)) }
+        #expect(throws: WebError.self) { try talk.place(for: turn(images: 1)) }
+        #expect(throws: WebError.self) { try talk.place(for: turn(images: 0, brought: 1)) }
+        _ = try talk.place(for: turn(images: 0))
+        held.first?.giveBack()
+        _ = try talk.place(for: turn(images: 1))
+        withExtendedLifetime(held) {}
+    }
+}
+
 @Suite struct ConversationRoutesTests {
     @Test func `a talk is opened with its texts as trees, only the latest of a long one`() async throws {
         let house = try await House(model: ScriptedLanguageModel(.text("**Hello** there.")))
@@ -196,6 +278,38 @@ import Testing
             }
             let long = try await client.get("/api/conversations/abc", visitor.headers).json
             #expect(long["turns"]?.array?.map { $0["id"] } == turns.suffix(2).map { $0["id"] })
+        }
+    }
+
+    @Test func `what was said is listed, opened and forgotten by whom it belongs to`() async throws {
+        let house = try await House()
+        let key = try await house.keys.add(name: "other")
+        let other: HTTPFields = [.authorization: "Bearer \(key)"]
+        try await house.test { client in
+            let visitor = try await house.signIn(client)
+            let answer = try await client.post("/api/chat", #"{"message":"How are you?"}"#, visitor.headers).json
+            let id = try #require(answer["conversation"]?.string)
+            let again = #"{"message":"And now?","conversation":"\#(id)"}"#
+            #expect(try await client.post("/api/chat", again, visitor.headers).status == .ok)
+
+            let list = try await client.get("/api/conversations", visitor.headers).json["conversations"]?.array ?? []
+            #expect(list.map { $0["id"]?.string } == [id])
+            #expect(list.first?["title"] == "How are you?")
+            #expect(list.first?["turns"] == 4)
+            let turns = try await client.get("/api/conversations/\(id)", visitor.headers).json["turns"]?.array ?? []
+            #expect(turns.map { $0["role"] } == ["user", "assistant", "user", "assistant"])
+            #expect(turns.map { $0["text"] } == ["How are you?", "Hello there.", "And now?", "Hello there."])
+            #expect(turns.allSatisfy { $0["state"] == "complete" })
+
+            let strangers = try await client.get("/api/conversations", other).json
+            #expect(strangers["conversations"] == [])
+            #expect(try await client.get("/api/conversations/\(id)", other).status == .notFound)
+            #expect(try await client.send(.delete, "/api/conversations/\(id)", "", other).status == .notFound)
+            #expect(
+                try await client.send(.delete, "/api/conversations/\(id)", "", visitor.headers).status == .noContent)
+            #expect(try await client.get("/api/conversations/\(id)", visitor.headers).status == .notFound)
+            let left = try await client.get("/api/conversations", visitor.headers).json
+            #expect(left["conversations"] == [])
         }
     }
 

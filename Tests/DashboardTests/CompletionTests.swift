@@ -90,6 +90,12 @@ import Testing
                 #"{"model":"chief","messages":[{"role":"tool","content":"Hi"},{"role":"user","content":"Hi"}]}"#, 400,
                 "messages", nil
             ),
+            (#"{"model":"chief","messages":[{"role":"user","content":" "}]}"#, 400, "messages", nil),
+            (#"{"model":"chief","messages":[{"role":"user"}]}"#, 400, "messages", nil),
+            (
+                #"{"model":"chief","logit_bias":{"1":-100},"messages":[{"role":"user","content":"Hi"}]}"#, 400,
+                "logit_bias", nil
+            ),
             (#"{"model":"chief","n":2,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "n", nil),
             (#"{"model":"chief","logprobs":true,"messages":[{"role":"user","content":"Hi"}]}"#, 400, "logprobs", nil),
             (
@@ -162,6 +168,10 @@ import Testing
             #expect(list["object"] == "list")
             let ids = list["data"]?.array?.compactMap { $0["id"]?.string } ?? []
             #expect(ids == ["chief", "chief_neuro", "chief_chaotic", "sage", "sage_caring"])
+            let one = try await client.get("/v1/models/chief_chaotic", [.authorization: "Bearer \(key)"]).json
+            #expect(one["id"] == "chief_chaotic" && one["object"] == "model")
+            let none = try await client.get("/v1/models/gpt-4", [.authorization: "Bearer \(key)"])
+            #expect(none.status == .notFound)
         }
     }
 
@@ -238,6 +248,24 @@ import Testing
         let second = try #require(try await house.keys.key(for: house.keys.add(name: "b")))
         #expect(Caller.program(first).speaker?.id != Caller.program(second).speaker?.id)
         #expect(Caller.program(first).speaker?.id == "api:\(first.id)")
+    }
+
+    @Test func `with a key goes what was said with it, and nothing else`() async throws {
+        let house = try await House()
+        let keys = [try await house.keys.add(name: "a"), try await house.keys.add(name: "b")]
+        try await house.test { client in
+            for key in keys {
+                _ = try await client.post("/api/chat", #"{"message":"Hi"}"#, [.authorization: "Bearer \(key)"])
+            }
+        }
+        let left = try #require(try await house.keys.list().last?.id)
+        try await house.keys.remove("a")
+        let places = try await house.database.read { sql in
+            let tables = ["conversation", "turn"]
+            return try tables.flatMap { try sql.rows("SELECT place FROM \($0)") }.map { try $0.text("place") }
+        }
+        #expect(places.count == 3)
+        #expect(places.allSatisfy { $0.hasPrefix("api:\(left)/") })
     }
 
     @Test func `what was removed opens nothing, and the record says so`() async throws {

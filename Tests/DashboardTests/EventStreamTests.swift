@@ -1,7 +1,9 @@
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
+import Telemetry
 import Testing
 
 @testable import Dashboard
@@ -12,33 +14,55 @@ import Testing
         router.get("events") { request, context in
             EventStream.response(to: request, on: context.channel) { events in
                 try await events.send("status", ByteBuffer(string: "{}"))
-                try await events.ping()
                 try await events.write(ByteBuffer(string: "data: [DONE]\n\n"))
             }
         }
         try await Application(router: router).test(.router) { client in
             let response = try await client.execute(uri: "/events", method: .get)
-            #expect(String(buffer: response.body) == "event: status\ndata: {}\n\n: ping\n\ndata: [DONE]\n\n")
+            #expect(String(buffer: response.body) == "event: status\ndata: {}\n\ndata: [DONE]\n\n")
         }
     }
 
-    @Test func `who stops reading is dropped, and what was written for them ends`() async throws {
-        let (ends, ended) = AsyncStream<Void>.makeStream()
+    @Test func `what is logged while events are written names the request`() async throws {
         let router = Router(context: WebContext.self)
+        router.add(
+            middleware: Envelope(
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, isBehindTLSProxy: false))
         router.get("events") { request, context in
-            EventStream.response(to: request, on: context.channel, stallLimit: .milliseconds(200)) { events in
-                defer { ended.yield() }
-                let much = ByteBuffer(repeating: UInt8(ascii: "x"), count: 65_536)
-                while true { try await events.write(much) }
+            EventStream.response(to: request, on: context.channel) { events in
+                try await events.write(ByteBuffer(string: RequestID.current ?? "none"))
             }
         }
+        try await Application(router: router).test(.router) { client in
+            let response = try await client.execute(uri: "/events", method: .get)
+            #expect(String(buffer: response.body).wholeMatch(of: #/[0-9a-z]{12}/#) != nil)
+        }
+    }
+
+    @Test func `a stream that is silent is sent comments`() async throws {
+        let router = Router(context: WebContext.self)
+        router.get("events") { request, context in
+            EventStream.response(to: request, on: context.channel) { events in
+                try await events.write(ByteBuffer(string: "data: [DONE]\n\n"))
+                try await ContinuousClock().sleep(for: .seconds(3600))
+            }
+        }
+        router.get("words") { _, _ in
+            try await ContinuousClock().sleep(for: .milliseconds(50))
+            return "Quiet."
+        }
         let application = Application(
-            router: router, configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)))
+            router: router,
+            server: .http1(
+                configuration: .init(additionalChannelHandlers: [EventPings(afterSilenceOf: .milliseconds(10))])))
         try await application.test(.live) { client in
-            let slow = try RawClient(port: try #require(client.port), receiveBuffer: 4096)
-            slow.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            for await _ in ends { break }
-            slow.close()
+            let reader = try RawClient(port: try #require(client.port))
+            reader.send("GET /words HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            #expect(await reader.read(until: "Quiet.").contains("ping") == false)
+            reader.send("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            let text = await reader.read(until: "ping\n\n\r\n8\r\n: ping")
+            #expect(text.contains("data: [DONE]\n\n\r\n8\r\n: ping\n\n"))
+            reader.close()
         }
     }
 }

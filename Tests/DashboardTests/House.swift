@@ -1,4 +1,3 @@
-import Companion
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -10,18 +9,19 @@ import Storage
 import Synchronization
 import Testing
 
+@testable import Companion
 @testable import Dashboard
 
 /// A whole dashboard on a database in memory, with a model that says what it is told.
 struct House {
     static let personas = [
-        PersonaChoice(
+        PersonaSummary(
             id: "chief", name: "Chief", summary: "Games and jokes.", greetings: ["Ready, player?"], framework: "neuro",
             frameworks: [
                 .init(id: "neuro", name: "Neuro", summary: "Quick."),
                 .init(id: "chaotic", name: "Chaotic", summary: "Wild."),
             ]),
-        PersonaChoice(
+        PersonaSummary(
             id: "sage", name: "Sage", summary: "Calm.", greetings: ["Welcome."], framework: "caring",
             frameworks: [.init(id: "caring", name: "Caring", summary: "Warm.")]),
     ]
@@ -44,7 +44,8 @@ struct House {
         model: any LanguageModel = ScriptedLanguageModel(.text("Hello there.")),
         configuration: DashboardConfiguration = DashboardConfiguration(port: 0, webFiles: webFiles),
         settings: SettingsDesk = SettingsDesk(list: { [] }, change: { _, _, _ in }), status: LiveStatus = .quiet,
-        database: (any Database)? = nil, started: @escaping @Sendable (Int) async -> Void = { _ in }
+        database: (any Database)? = nil, clock: any Clock<Duration> = ContinuousClock(), log: LogRecord? = nil,
+        started: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws {
         let time = time
         if let database { self.database = database } else { self.database = try await House.freshDatabase() }
@@ -59,7 +60,8 @@ struct House {
                 responder: try await House.responder(model, self.database),
                 conversations: ConversationStore(database: self.database), database: self.database,
                 accounts: accounts, personas: { House.personas }, status: status, settings: settings),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, now: now, started: started)
+            logger: Logger(label: "test") { _ in log ?? SwiftLogNoOpLogHandler() }, now: now, clock: clock,
+            started: started)
     }
 
     static func freshDatabase() async throws -> any Database {
@@ -101,6 +103,48 @@ struct Visitor: Sendable {
     var pageToken: String { Session(token: cookie, userName: "operator").pageToken }
 
     var headers: HTTPFields { [.cookie: "acore_session=\(cookie)", .acoreToken: pageToken] }
+}
+
+/// What was logged.
+struct LogRecord: LogHandler {
+    private final class Lines: Sendable {
+        let all = Mutex<[(level: Logger.Level, text: String)]>([])
+    }
+
+    private let lines = Lines()
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    func lines(from level: Logger.Level) -> [String] {
+        lines.all.withLock { $0.filter { $0.level >= level }.map(\.text) }
+    }
+
+    func log(event: LogEvent) {
+        let text = "\(event.message) \(event.metadata ?? [:])"
+        lines.all.withLock { $0.append((event.level, text)) }
+    }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+}
+
+/// A clock whose time passes as soon as somebody waits for it.
+struct HurryingClock: Clock {
+    private final class Time: Sendable {
+        let now = Mutex(ContinuousClock.now)
+    }
+
+    private let time = Time()
+    let minimumResolution = Duration.zero
+    var now: ContinuousClock.Instant { time.now.withLock { $0 } }
+
+    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+        try Task.checkCancellation()
+        time.now.withLock { $0 = max($0, deadline) }
+        await Task.yield()
+    }
 }
 
 final class ManualTime: Sendable {

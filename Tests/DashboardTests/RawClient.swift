@@ -46,6 +46,9 @@ final class RawClient: Sendable {
         }
     }
 
+    /// Says that nothing more will be sent; answers can still come.
+    func closeOutput() { shutdown(socket, Int32(SHUT_WR)) }
+
     func close() { shutdown(socket, Int32(SHUT_RDWR)) }
 
     private func blockingRead(until mark: String) -> String {

@@ -21,8 +21,6 @@ import Testing
             #expect(throws: DashboardError.self) { try configuration.checkAddress() }
         }
         configuration.host = "0.0.0.0"
-        configuration.allowsPublicAddress = true
-        #expect(throws: DashboardError.self) { try configuration.checkAddress() }
         configuration.isBehindTLSProxy = true
         #expect(throws: DashboardError.self) { try configuration.checkAddress() }
         configuration.hostNames = ["home.example"]
@@ -43,7 +41,7 @@ import Testing
     @Test func `an address that is not ours is named`() async throws {
         let house = try await House(
             configuration: DashboardConfiguration(
-                host: "192.0.2.1", port: 0, allowsPublicAddress: true, isBehindTLSProxy: true, hostNames: ["x"],
+                host: "192.0.2.1", port: 0, isBehindTLSProxy: true, hostNames: ["x"],
                 webFiles: House.webFiles))
         await #expect(throws: DashboardError.self) { try await house.server.run() }
     }
@@ -139,13 +137,36 @@ import Testing
         }
     }
 
+    @Test func `whoever leaves, or breaks a body off, is no fault of ours`() async throws {
+        let log = LogRecord()
+        let model = EndlessModel()
+        try await running(model: model, log: log) { port, house in
+            let visitor = try await house.liveVisitor()
+            for accept in ["text/event-stream", "application/json"] {
+                let client = try RawClient(port: port)
+                client.ask("Tell me everything", visitor, port: port, accept: accept)
+                await model.began()
+                client.close()
+                await model.stopped()
+            }
+            let client = try RawClient(port: port)
+            client.send(
+                "POST /api/session HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 50\r\n\r\n{\"name\":")
+            client.closeOutput()
+            let answer = await client.read(until: "}")
+            #expect(answer.isEmpty || answer.contains("broke off"))
+        }
+        #expect(log.lines(from: .error).isEmpty)
+    }
+
     /// Runs a server on a free port for as long as `work` takes.
     private func running(
-        model: any LanguageModel = ScriptedLanguageModel(.text("Hello.")),
+        model: any LanguageModel = ScriptedLanguageModel(.text("Hello.")), log: LogRecord? = nil,
         _ work: @escaping @Sendable (Int, House) async throws -> Void
     ) async throws {
         let (ports, opened) = AsyncStream<Int>.makeStream()
-        let house = try await House(model: model, started: { opened.yield($0) })
+        let house = try await House(model: model, log: log, started: { opened.yield($0) })
         let services = ServiceGroup(
             services: [house.server], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -179,12 +200,12 @@ struct LiveVisitor: Sendable {
 }
 
 extension RawClient {
-    func ask(_ message: String, _ visitor: LiveVisitor, port: Int) {
+    func ask(_ message: String, _ visitor: LiveVisitor, port: Int, accept: String = "text/event-stream") {
         let body = #"{"message":"\#(message)"}"#
         send(
             """
             POST /api/chat HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nCookie: acore_session=\(visitor.cookie)\r\n\
-            X-Acore-Token: \(visitor.pageToken)\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\n\
+            X-Acore-Token: \(visitor.pageToken)\r\nContent-Type: application/json\r\nAccept: \(accept)\r\n\
             Content-Length: \(body.utf8.count)\r\n\r\n\(body)
             """)
     }
@@ -195,14 +216,17 @@ final class EndlessModel: LanguageModel {
     let name = "endless"
     let traits = ModelTraits(contextTokens: 4096)
     private let isSilent: Bool
+    private let asked = AsyncStream<Void>.makeStream()
     private let ended = AsyncStream<Void>.makeStream()
 
     init(isSilent: Bool = false) { self.isSilent = isSilent }
 
+    func began() async { for await _ in asked.stream { return } }
     func stopped() async { for await _ in ended.stream { return } }
 
     func reply(to prompt: Prompt) async throws -> ReplyStream {
-        Endless(isSilent: isSilent, hold: Hold(ended: ended.continuation))
+        asked.continuation.yield()
+        return Endless(isSilent: isSilent, hold: Hold(ended: ended.continuation))
     }
 
     private final class Hold: Sendable {

@@ -63,6 +63,44 @@ import Testing
         }
     }
 
+    @Test func `names that somebody makes up open no more tries`() async throws {
+        let house = try await House()
+        try await house.test { client in
+            for number in 1...5 {
+                let response = try await client.post("/api/session", #"{"name":"x\#(number)","password":"x"}"#)
+                #expect(response.status == .unauthorized)
+            }
+            #expect(
+                try await client.post("/api/session", #"{"name":"operator","password":"x"}"#).status == .tooManyRequests
+            )
+        }
+    }
+
+    @Test func `signing in as often as one likes locks nobody out`() async throws {
+        let house = try await House()
+        try await house.test { client in
+            for _ in 1...8 { _ = try await house.signIn(client) }
+        }
+    }
+
+    @Test func `a link on another site leads to the page, not to an error`() async throws {
+        let house = try await House()
+        try await house.test { client in
+            let elsewhere: HTTPFields = [.secFetchSite: "cross-site"]
+            let page = try await client.get("/?c=abc", elsewhere)
+            #expect(page.status == .seeOther)
+            #expect(page.headers[.location] == "/sign-in?c=abc")
+            // Without a cookie, as such a link comes: the page asks again by itself.
+            let door = try await client.get("/sign-in?c=%22%3E&d=1", elsewhere)
+            #expect(door.status == .ok)
+            #expect(door.text.contains(#"http-equiv="refresh" content="0; url=/?c=%22%3E&amp;d=1">"#))
+            #expect(try await client.get("/sign-in").text.contains("refresh") == false)
+            let visitor = try await house.signIn(client)
+            let back = try await client.get("/sign-in?c=abc", visitor.headers)
+            #expect(back.headers[.location] == "/?c=abc")
+        }
+    }
+
     @Test func `a session that somebody planted is never taken over`() async throws {
         let house = try await House()
         try await house.test { client in
@@ -197,30 +235,68 @@ import Testing
 @Suite struct SignInLimitsTests {
     private let start = Date(timeIntervalSince1970: 1_800_000_000)
 
-    @Test func `another address and another account are not locked`() {
+    private func address(_ text: String) throws -> CallerAddress { try #require(CallerAddress(text)) }
+
+    @Test func `another address is not locked`() throws {
         var limits = SignInLimits()
-        for _ in 1...5 { #expect(limits.begin(account: "a", address: "1", at: start) == .mayTry) }
-        #expect(limits.begin(account: "a", address: "1", at: start) == .locked(seconds: 900))
-        #expect(limits.begin(account: "a", address: "2", at: start) == .mayTry)
-        #expect(limits.begin(account: "b", address: "1", at: start) == .mayTry)
+        let (one, other) = (try address("192.0.2.1"), try address("192.0.2.2"))
+        for _ in 1...5 { #expect(limits.begin(from: one, at: start) == .mayTry) }
+        #expect(limits.begin(from: one, at: start) == .locked(seconds: 900))
+        #expect(limits.begin(from: other, at: start) == .mayTry)
     }
 
-    @Test func `success forgives`() {
+    @Test func `what is forgiven does not count, and nothing else is forgiven`() throws {
         var limits = SignInLimits()
-        for _ in 1...4 { _ = limits.begin(account: "a", address: "1", at: start) }
-        limits.succeeded(account: "a", address: "1")
-        for _ in 1...5 { #expect(limits.begin(account: "a", address: "1", at: start) == .mayTry) }
-    }
-
-    @Test func `a flood of addresses forgets the one that tried longest ago`() {
-        var limits = SignInLimits()
-        for _ in 1...5 { _ = limits.begin(account: "a", address: "old", at: start) }
-        for number in 1..<SignInLimits.capacity {
-            _ = limits.begin(account: "a", address: "\(number)", at: start + 1)
+        let one = try address("192.0.2.1")
+        for second in 0..<4 { #expect(limits.begin(from: one, at: start + Double(second)) == .mayTry) }
+        for second in 4..<9 {
+            #expect(limits.begin(from: one, at: start + Double(second)) == .mayTry)
+            limits.forgive(one, begunAt: start + Double(second))
         }
-        #expect(limits.begin(account: "a", address: "old", at: start + 1) != .mayTry)
-        _ = limits.begin(account: "a", address: "one more", at: start + 2)
-        #expect(limits.begin(account: "a", address: "old", at: start + 2) == .mayTry)
+        #expect(limits.begin(from: one, at: start + 9) == .mayTry)
+        #expect(limits.begin(from: one, at: start + 9) != .mayTry)
+    }
+
+    @Test func `a flood of addresses forgets the one that tried longest ago`() throws {
+        var limits = SignInLimits()
+        let old = try address("192.0.2.1")
+        for _ in 1...5 { _ = limits.begin(from: old, at: start) }
+        for number in 1..<SignInLimits.capacity {
+            _ = limits.begin(from: try address("10.0.\(number / 256).\(number % 256)"), at: start + 1)
+        }
+        #expect(limits.begin(from: old, at: start + 1) != .mayTry)
+        _ = limits.begin(from: try address("10.1.0.0"), at: start + 2)
+        #expect(limits.begin(from: old, at: start + 2) == .mayTry)
+    }
+}
+
+@Suite struct CallerAddressTests {
+    @Test func `one household of IPv6 is one address`() {
+        #expect(CallerAddress("2001:db8:1:2::1") == CallerAddress("2001:db8:1:2:ffff:ffff:ffff:ffff"))
+        #expect(CallerAddress("2001:db8:1:2::1") != CallerAddress("2001:db8:1:3::1"))
+        #expect(CallerAddress("::ffff:192.0.2.7") == CallerAddress("192.0.2.7"))
+        #expect(CallerAddress("192.0.2.7") != CallerAddress("192.0.2.8"))
+        #expect(CallerAddress("2001:db8:1:2::1")?.description == "20010db800010002/64")
+        #expect(CallerAddress("192.0.2.7")?.description == "192.0.2.7")
+    }
+
+    @Test(arguments: ["", "x", "1.2.3", "1.2.3.4:80", "1.2.3.4 ", "::1%lo", String(repeating: "1", count: 10_000)])
+    func `what is no address is none`(text: String) { #expect(CallerAddress(text) == nil) }
+
+    @Test(arguments: ["127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.9.9", "192.168.1.1", "::1", "fd00::1", "fe80::1"])
+    func `a proxy that is near is believed, as far as it names an address`(proxy: String) {
+        #expect(CallerAddress(peer: proxy, forwarded: "evil, 192.0.2.7") == CallerAddress("192.0.2.7"))
+        #expect(CallerAddress(peer: proxy, forwarded: "192.0.2.7, \(UUID())") == CallerAddress(proxy))
+        #expect(CallerAddress(peer: proxy, forwarded: nil) == CallerAddress(proxy))
+    }
+
+    @Test(arguments: ["8.8.8.8", "172.32.0.1", "192.169.0.1", "2001:db8::1", "11.0.0.1"])
+    func `who is far is not`(peer: String) {
+        #expect(CallerAddress(peer: peer, forwarded: "192.0.2.7") == CallerAddress(peer))
+    }
+
+    @Test func `without an address all are one`() {
+        #expect(CallerAddress(peer: nil, forwarded: "192.0.2.7") == .unknown)
     }
 }
 

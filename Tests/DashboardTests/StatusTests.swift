@@ -4,7 +4,6 @@ import HummingbirdTesting
 import Inference
 import NIOCore
 import Synchronization
-import NIOCore
 import Testing
 
 @testable import Dashboard
@@ -32,6 +31,45 @@ import Testing
             #expect(status["tokensToday"] == 12)
             #expect(status["lastLatencyMs"] == 340)
         }
+    }
+
+    @Test func `who only looks whether it is there gets no body`() async throws {
+        try await House().test { client in
+            let response = try await client.execute(uri: "/health", method: .head)
+            #expect(response.status == .ok)
+            #expect(response.body.readableBytes == 0)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `whoever is signed out watches no longer`() async throws {
+        let looks = AsyncStream<Void>.makeStream()
+        let status = LiveStatus(
+            isReady: { true },
+            snapshot: {
+                looks.continuation.yield()
+                return LiveStatus.snapshot
+            }, metrics: { "" })
+        let house = try await House(status: status, clock: HurryingClock())
+        try await house.test { client in
+            let visitor = try await house.signIn(client)
+            async let watching = client.get("/api/events", visitor.headers)
+            for await _ in looks.stream.prefix(100) {}
+            _ = try await house.accounts.resetPassword()
+            let events = try await watching
+            #expect(events.text.contains("event: status"))
+        }
+    }
+
+    @Test func `watching does not keep a session alive`() async throws {
+        let house = try await House()
+        let time = house.time
+        let sessions = WebSessions(database: house.database, now: { time.now })
+        let account = try #require(try await house.accounts.signIn(name: "operator", password: house.password))
+        let session = try await sessions.start(for: account, replacing: nil)
+        time.pass(WebSessions.idleLimit - 1)
+        #expect(try await sessions.isOpen(session))
+        time.pass(1)
+        #expect(try await !sessions.isOpen(session))
     }
 
     @Test func `metrics want a key or a session`() async throws {

@@ -3,7 +3,6 @@ import HTTPTypes
 import HummingbirdTesting
 import Inference
 import NIOCore
-import HummingbirdTesting
 import Testing
 
 @testable import Dashboard
@@ -73,12 +72,28 @@ import Testing
     @Test func `deep nesting is seen before it is decoded`() {
         for (open, close) in [("[", "]"), (#"{"a":"#, "}")] {
             let deep = String(repeating: open, count: 100_000) + "1" + String(repeating: close, count: 100_000)
-            #expect(!JSONBody.isShallow(deep.utf8))
             #expect(fault(Array(deep.utf8))?.message == "This JSON is nested too deeply.")
         }
-        #expect(JSONBody.isShallow(#"{"a":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"[[[[["}"#.utf8))
-        #expect(JSONBody.isShallow(String(repeating: "[", count: 32).utf8))
-        #expect(!JSONBody.isShallow(String(repeating: "[", count: 33).utf8))
+        #expect(JSONBody.fault(in: #"{"a":"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"[[[[["}"#.utf8) == nil)
+        #expect(JSONBody.fault(in: String(repeating: "[", count: 32).utf8) == nil)
+        #expect(JSONBody.fault(in: String(repeating: "[", count: 33).utf8) != nil)
+    }
+
+    @Test func `another encoding hides no depth`() throws {
+        let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
+        for encoding in [String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf16, .utf32] {
+            let bytes = try #require(#"{"text":"a","list":\#(deep)}"#.data(using: encoding))
+            #expect(fault(Array(bytes))?.message == "JSON is UTF-8.")
+        }
+        #expect(JSONBody.fault(in: #"{"text":"a\u0000"}"#.utf8) == nil)
+    }
+
+    @Test func `more values than anybody needs are seen before they are decoded`() {
+        func zeros(_ count: Int) -> String { "[" + String(repeating: "0,", count: count - 1) + "0]" }
+        #expect(JSONBody.fault(in: zeros(JSONBody.valueLimit - 1).utf8) == nil)
+        #expect(JSONBody.fault(in: zeros(JSONBody.valueLimit).utf8)?.contains("values") == true)
+        #expect(JSONBody.fault(in: String(repeating: "[],", count: JSONBody.valueLimit / 2).utf8) != nil)
+        #expect(JSONBody.fault(in: "\"\(String(repeating: ",[", count: JSONBody.valueLimit))\"".utf8) == nil)
     }
 
     @Test func `too much is refused, whether announced or not`() async throws {

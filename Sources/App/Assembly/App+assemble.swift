@@ -9,18 +9,47 @@ import ServiceLifecycle
 import Storage
 import Telemetry
 
-/// Puts the whole program together: settings → database → engines and wrappers → responder.
-/// The only place where concrete engines meet the rest; tests call it too.
-func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async throws -> Program {
+/// Puts the program together, uses it, and always ends it.
+func withProgram<Value>(
+    _ sources: [SettingSource], as use: DataLock.Use, registry: PrometheusRegistry,
+    _ work: (Program) async throws -> Value
+) async throws -> Value {
     let places = Places(try SettingValues.checked(sources))
+    return try await withDatabase(places, as: use) { database in
+        let program = try await assemble(sources, places, database, registry: registry)
+        let value: Value
+        do {
+            value = try await work(program)
+        } catch {
+            try await program.shutdown()
+            throw error
+        }
+        try await program.shutdown()
+        return value
+    }
+}
+
+/// Puts the whole program together: settings → database → engines and wrappers → responder.
+/// The only place where concrete engines meet the rest.
+private func assemble(
+    _ sources: [SettingSource], _ places: Places, _ database: SQLiteDatabase, registry: PrometheusRegistry
+) async throws -> Program {
     guard let share = places.share else {
         throw Refusal(
-            "The shipped files (share/acore) are not beside the program. Unpack the whole archive, or set ACORE_SHARE.")
+            "The shipped files (share/acore) are not beside the program. Unpack the whole archive, or set ACORE_SHARE.",
+            exitCode: 78)
     }
-
-    let database = try await openDatabase(places)
-    let live = try await LiveSettings(fixed: sources, store: SettingsStore(database: database))
+    let personas = PersonaLibrary(shipped: share.appending(path: "personas").path, own: places.ownPersonas.path)
+    let live = try await LiveSettings(fixed: sources, store: SettingsStore(database: database)) {
+        _ = try personas.persona($0)
+    }
     let settings = Settings(live.values)
+    do {
+        _ = try personas.persona(live.reply.persona)
+    } catch {
+        // Its file may still come; until then everybody who chose nobody is told.
+        Logger(label: "acore").warning("CHARACTER or FRAMEWORK: \(error)")
+    }
 
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .engines)
     let thinking = Thinking(
@@ -28,8 +57,6 @@ func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async th
         today: Program.today(live))
 
     let conversations = ConversationStore(database: database)
-    let personas = PersonaLibrary(
-        shipped: share.appending(path: "personas").path, own: places.ownPersonas.path)
     let lastLatency = LastLatency()
     let responder = Responder(
         model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(),
@@ -41,27 +68,11 @@ func assemble(_ sources: [SettingSource], registry: PrometheusRegistry) async th
         accounts: Accounts(database: database), registry: registry, lastLatency: lastLatency)
 }
 
-/// Opens the database and brings its schema up to date.
-func openDatabase(_ places: Places) async throws -> SQLiteDatabase {
-    let database = try await SQLiteDatabase.open(
-        at: places.database.path, backups: places.backups.path, repairs: true)
-    try await database.migrate(schema)
-    return database
-}
-
-/// The tables of all rooms, in the order in which they came to be.
-let schema = ConversationStore.migrations + DatabaseSpendLedger.migrations + DashboardServer.migrations
-
 extension Program {
     /// Everything that runs beside each other, until the program stops. Stopped in reverse order.
     func services(started: @escaping @Sendable (Int) async -> Void) throws -> [any Service] {
-        let places = settings.places
-        let web = settings.dashboard
         let dashboard = try DashboardServer(
-            DashboardConfiguration(
-                host: web.host, port: web.port, allowsPublicAddress: web.isBehindProxy,
-                isBehindTLSProxy: web.isBehindProxy, hostNames: web.hostNames,
-                webFiles: places.share?.appending(path: "web").path ?? ""),
+            settings.dashboard.configuration(webFiles: settings.places.share?.appending(path: "web").path ?? ""),
             parts: DashboardParts(
                 responder: responder, conversations: conversations, database: database, accounts: accounts,
                 personas: { [self] in personaChoices }, status: liveStatus,
@@ -69,15 +80,15 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            PersonaWatch(personas), PendingAnswers(responder: responder), dashboard,
+            PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
         ]
     }
 
     /// The one who answers where nobody was chosen comes first.
-    private var personaChoices: [PersonaChoice] {
+    private var personaChoices: [PersonaSummary] {
         let first = live.reply.persona.character
         let all = personas.all
-        return (all.filter { $0.id == first } + all.filter { $0.id != first }).map(PersonaChoice.init)
+        return all.filter { $0.id == first } + all.filter { $0.id != first }
     }
 
     private var liveStatus: LiveStatus {
@@ -90,11 +101,13 @@ extension Program {
 /// Answers what was left unanswered when the program stopped.
 private struct PendingAnswers: Service {
     let responder: Responder
+    let start: Date
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
             do {
-                try await responder.answerPending()
+                // Who talks in a terminal beside us is being answered there; who left it reads no more.
+                try await responder.answerPending(saidBefore: start, except: [TerminalChat.place.id])
             } catch is CancellationError {
                 return
             } catch {
@@ -102,14 +115,5 @@ private struct PendingAnswers: Service {
             }
         }
         try await gracefulShutdown()
-    }
-}
-
-extension PersonaChoice {
-    init(_ persona: PersonaSummary) {
-        self.init(
-            id: persona.id, name: persona.name, summary: persona.summary, greetings: persona.greetings,
-            framework: persona.framework,
-            frameworks: persona.frameworks.map { Framework(id: $0.id, name: $0.name, summary: $0.purpose) })
     }
 }

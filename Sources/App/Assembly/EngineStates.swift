@@ -9,10 +9,16 @@ final class EngineStates: Sendable {
         case child(String, @Sendable () -> EngineState)
     }
 
+    /// What a provider said last, and when it was asked.
+    private struct Memory {
+        var state = EngineState.loading("is being asked")
+        var askedAt: ContinuousClock.Instant
+    }
+
     private static let freshness: Duration = .seconds(15)
 
     private let probes: [Probe]
-    private let remembered = Mutex<[String: (state: EngineState, at: ContinuousClock.Instant)]>([:])
+    private let remembered = Mutex<[String: Memory]>([:])
 
     init(_ probes: [Probe]) { self.probes = probes }
 
@@ -35,11 +41,17 @@ final class EngineStates: Sendable {
         return states
     }
 
+    /// Who comes while somebody else asks is told what is known so far.
     private func fresh(_ name: String, _ ask: @Sendable () async -> EngineState) async -> EngineState {
-        let now = ContinuousClock.now
-        if let known = remembered.withLock({ $0[name] }), now - known.at < Self.freshness { return known.state }
+        let known = remembered.withLock { memories -> EngineState? in
+            let now = ContinuousClock.now
+            if let memory = memories[name], now - memory.askedAt < Self.freshness { return memory.state }
+            memories[name, default: Memory(askedAt: now)].askedAt = now
+            return nil
+        }
+        if let known { return known }
         let state = await ask()
-        remembered.withLock { $0[name] = (state, .now) }
+        remembered.withLock { $0[name]?.state = state }
         return state
     }
 }

@@ -29,7 +29,6 @@ struct Program: Sendable {
     func shutdown() async throws {
         await thinking.shutdown()
         try await client.shutdown()
-        try await database.close()
     }
 
     /// What `/` and `acore doctor` say of it.

@@ -10,13 +10,25 @@ struct BackupCommand: Command {
     var file: String?
 
     func execute() async throws {
-        let path = try await withDatabase { database, places in
-            let path = file ?? BackupFolder(places.backups.path).path(at: Date(), for: .manual)
-            try await database.backup(to: path)
-            return path
-        }
+        let places = Places(SettingValues(SettingsLoader().sources()))
+        let path = file ?? BackupFolder(places.backups.path).path(at: Date(), for: .manual)
+        if file != nil { try Self.check(path) }
+        try await withDatabase(places) { try await $0.backup(to: path) }
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         print("\(path)  (\(size.formatted(.byteCount(style: .file))), verified)")
+        print("It holds every talk, the hashes of passwords and keys, and the providers' keys set on the page.")
+        print("It is not encrypted: keep it where nobody else can read it.")
+    }
+
+    /// - Throws: ``Refusal`` where something is there already, or nothing can be made there.
+    static func check(_ path: String) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Refusal("\(path) is there already. Name a file that is not.")
+        }
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw Refusal("\(folder) is not a folder that this user can write in. Name another.")
+        }
     }
 }
 

@@ -18,19 +18,15 @@ struct ChatCommand: Command {
 
     func execute() async throws {
         let sources = SettingsLoader().sources()
-        let settings = Settings(try SettingValues.checked(sources))
-        let telemetry = beginTelemetry(settings.logs, quiet: true)
+        let telemetry = beginTelemetry(LogSettings(try SettingValues.checked(sources)), quiet: true)
         defer { telemetry.flush() }
-        let lock = try DataLock(.visit, in: settings.places.data)
-        let program = try await assemble(sources, registry: telemetry.registry)
-        let chosen = try persona.map { try program.personas.id(named: $0) } ?? program.live.reply.persona
-        let chat = TerminalChat(
-            responder: program.responder, conversations: program.conversations, personas: program.personas,
-            modelName: program.thinking.model.name, persona: chosen, model: model)
-        let outcome = await Self.talk(chat, beside: program.thinking.services)
-        try await program.shutdown()
-        withExtendedLifetime(lock) {}
-        try outcome.get()
+        try await withProgram(sources, as: .visit, registry: telemetry.registry) { program in
+            let chosen = try persona.map { try program.personas.id(named: $0) } ?? program.live.reply.persona
+            let chat = TerminalChat(
+                responder: program.responder, conversations: program.conversations, personas: program.personas,
+                modelName: program.thinking.model.name, persona: chosen, model: model)
+            try await Self.talk(chat, beside: program.thinking.services).get()
+        }
     }
 
     /// The talk decides when it is over; the model's children run beside it.

@@ -59,6 +59,16 @@ struct ProcessTelemetry: Sendable {
     func flush() { output.flush() }
 }
 
+extension DashboardError {
+    /// Whether another start would end in the same way.
+    fileprivate var meansSettings: Bool {
+        switch self {
+        case .unsafeAddress, .webFilesMissing: true
+        case .portTaken, .cannotListen: false
+        }
+    }
+}
+
 extension Refusal {
     /// What went wrong, as a sentence that says what to do.
     init(_ error: any Error) {
@@ -66,7 +76,7 @@ extension Refusal {
             switch error {
             case let refusal as Refusal: refusal
             case let error as StorageError: Refusal(storage: error)
-            case let error as DashboardError: Refusal("\(error)", exitCode: 1)
+            case let error as DashboardError: Refusal("\(error)", exitCode: error.meansSettings ? 78 : 1)
             default: Refusal("\(error)")
             }
     }

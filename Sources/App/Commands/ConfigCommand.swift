@@ -1,7 +1,4 @@
 import ArgumentParser
-import Dashboard
-import Foundation
-import Storage
 
 struct ConfigCommand: Command {
     static let configuration = CommandConfiguration(
@@ -12,7 +9,7 @@ struct ConfigCommand: Command {
 
     func execute() async throws {
         let sources = SettingsLoader().sources()
-        let values = SettingValues(sources + [.page(await Self.pageValues(Places(SettingValues(sources))))])
+        let values = SettingValues(sources + [await Self.page(Places(SettingValues(sources)))])
         var group = ""
         for definition in Settings.catalogue {
             let entry = values.entry(of: definition.name)
@@ -32,17 +29,12 @@ struct ConfigCommand: Command {
         return definition.kind == .secret ? "•••" : entry.text
     }
 
-    /// What was set on the page; nothing where there is no database yet.
-    private static func pageValues(_ places: Places) async -> [String: String] {
-        guard FileManager.default.fileExists(atPath: places.database.path) else { return [:] }
+    private static func page(_ places: Places) async -> SettingSource {
         do {
-            let database = try await openDatabase(places)
-            let values = try await SettingsStore(database: database).all()
-            try await database.close()
-            return values
+            return try await pageSource(places)
         } catch {
             print("# What was set on the page cannot be read: \(Refusal(error))")
-            return [:]
+            return .page([:])
         }
     }
 }

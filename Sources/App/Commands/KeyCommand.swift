@@ -15,7 +15,7 @@ struct AddKey: Command {
     var name: String
 
     func execute() async throws {
-        try await withDatabase { database, _ in
+        try await withDatabase { database in
             print(try await APIKeys(database: database).add(name: name))
             FileHandle.standardError.write(Data("Keep it: only its hash is stored.\n".utf8))
         }
@@ -26,7 +26,7 @@ struct ListKeys: Command {
     static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the keys.")
 
     func execute() async throws {
-        try await withDatabase { database, _ in
+        try await withDatabase { database in
             for key in try await APIKeys(database: database).list() {
                 let used = key.usedAt.map { "last used \($0.formatted(.iso8601))" } ?? "never used"
                 print("\(key.id)  \(key.name)  made \(key.createdAt.formatted(.iso8601)), \(used)")
@@ -36,13 +36,14 @@ struct ListKeys: Command {
 }
 
 struct RemoveKey: Command {
-    static let configuration = CommandConfiguration(commandName: "remove", abstract: "Takes a key back at once.")
+    static let configuration = CommandConfiguration(
+        commandName: "remove", abstract: "Takes a key back at once, and forgets what was said with it.")
 
     @Argument(help: "The key's name or id.")
     var name: String
 
     func execute() async throws {
-        try await withDatabase { database, _ in
+        try await withDatabase { database in
             guard try await APIKeys(database: database).remove(name) else {
                 throw Refusal("There is no key called \(name).")
             }

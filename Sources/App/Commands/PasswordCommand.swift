@@ -14,7 +14,7 @@ struct PasswordCommand: Command {
             throw Refusal(
                 "A password is stored as a hash and cannot be shown. “acore password --reset” makes a new one.")
         }
-        let password = try await withDatabase { database, _ in
+        let password = try await withDatabase { database in
             try await Accounts(database: database).resetPassword()
         }
         print("Sign in as operator with the password  \(password)")

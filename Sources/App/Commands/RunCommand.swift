@@ -19,14 +19,17 @@ struct RunCommand: Command {
             sources.insert(SettingSource(entries: [DashboardSettings.port.definition.name: entry]), at: 0)
         }
         let given = try SettingValues.checked(sources)
-        let settings = Settings(given)
-        let telemetry = beginTelemetry(settings.logs)
+        let telemetry = beginTelemetry(LogSettings(given))
         defer { telemetry.flush() }
         for warning in given.warnings { Logger(label: "acore").warning("\(warning)") }
+        OpenFiles.raiseLimit()
+        try await withProgram(sources, as: .serve, registry: telemetry.registry) { program in
+            try refuseTakenPort(program.settings.dashboard)
+            try await run(program)
+        }
+    }
 
-        let lock = try DataLock(.serve, in: settings.places.data)
-        try refuseTakenPort(settings.dashboard.port)
-        let program = try await assemble(sources, registry: telemetry.registry)
+    private func run(_ program: Program) async throws {
         let services = try program.services { port in await Greeting(program: program, port: port).show() }
         var configuration = ServiceGroupConfiguration(
             // By type: a name made of the whole service takes a third of the start and would be logged.
@@ -34,18 +37,11 @@ struct RunCommand: Command {
             gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "acore"))
         // Half-said answers are kept; who hangs is not waited for.
         configuration.maximumGracefulShutdownDuration = .seconds(10)
-        do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch {
-            try await program.shutdown()
-            throw error
-        }
-        try await program.shutdown()
-        withExtendedLifetime(lock) {}
+        try await ServiceGroup(configuration: configuration).run()
     }
 
-    private func refuseTakenPort(_ port: Int) throws {
-        guard port > 0, let holder = PortHolder.name(of: port) else { return }
-        throw Refusal("Port \(port) is taken by \(holder). Stop it, or start with --port 0 for a free one.")
+    private func refuseTakenPort(_ page: DashboardSettings) throws {
+        guard page.port > 0, let holder = PortHolder.of(port: page.port, at: page.host) else { return }
+        throw Refusal("Port \(page.port) is taken by \(holder). Stop it, or start with --port 0 for a free one.")
     }
 }

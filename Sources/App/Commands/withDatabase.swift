@@ -1,13 +1,17 @@
+import Dashboard
+import Foundation
 import Storage
 
 /// Opens the database beside a server that may be running, uses it, and closes it.
-func withDatabase<Value>(_ work: (SQLiteDatabase, Places) async throws -> Value) async throws -> Value {
-    let places = Places(SettingValues(SettingsLoader().sources()))
-    let lock = try DataLock(.visit, in: places.data)
-    let database = try await openDatabase(places)
+func withDatabase<Value>(
+    _ places: Places = Places(SettingValues(SettingsLoader().sources())), as use: DataLock.Use = .visit,
+    _ work: (SQLiteDatabase) async throws -> Value
+) async throws -> Value {
+    var lock = try DataLock(use, in: places.data)
+    let database = try await openDatabase(places, &lock)
     let value: Value
     do {
-        value = try await work(database, places)
+        value = try await work(database)
     } catch {
         try await database.close()
         throw error
@@ -15,4 +19,10 @@ func withDatabase<Value>(_ work: (SQLiteDatabase, Places) async throws -> Value)
     try await database.close()
     withExtendedLifetime(lock) {}
     return value
+}
+
+/// What was set on the page; nothing where there is no database yet. Only looks.
+func pageSource(_ places: Places) async throws -> SettingSource {
+    guard FileManager.default.fileExists(atPath: places.database.path) else { return .page([:]) }
+    return .page(try await withDatabase(places, as: .look) { try await SettingsStore(database: $0).all() })
 }

@@ -11,11 +11,18 @@ struct Examination {
     let sources: [SettingSource]
     let values: SettingValues
 
-    private var settings: Settings { Settings(values) }
-    private var places: Places { settings.places }
+    /// - Parameter sources: with what was set on the page.
+    init(sources: [SettingSource]) {
+        self.sources = sources
+        values = SettingValues(sources)
+    }
+
+    var settings: Settings { Settings(values) }
+    var places: Places { settings.places }
 
     func findings() async -> [Finding] {
-        var findings = settingsFindings() + [shippedFiles(), toolchain(), folder(), disk(), encryption()]
+        var findings = settingsFindings() + openFiles() + [shippedFiles(), persona(), token(), toolchain()]
+        findings += packages() + [folder(), disk(), encryption()]
         findings += Components(places: places).findings()
         findings += await database()
         findings.append(port())
@@ -30,62 +37,50 @@ struct Examination {
         return all.isEmpty ? [.well("Settings", "every value can be read")] : all
     }
 
+    /// Files with keys that others can read.
+    private func openFiles() -> [Finding] {
+        let secrets = Set(Settings.catalogue.filter { $0.kind == .secret }.map(\.name))
+        return sources.compactMap { source in
+            guard let path = source.file?.path, source.entries.keys.contains(where: secrets.contains),
+                let mode = Self.mode(of: path), mode & 0o077 != 0
+            else { return nil }
+            return .wrong("Settings", "other users of this machine can read the keys in \(path)", "chmod 600 \(path)")
+        }
+    }
+
+    private var library: PersonaLibrary {
+        let shipped = places.share?.appending(path: "personas").path ?? ""
+        return PersonaLibrary(shipped: shipped, own: places.ownPersonas.path)
+    }
+
+    private func persona() -> Finding {
+        do {
+            return .well(
+                "Persona", try library.persona(settings.companion.reply(settings.models).persona).characterName)
+        } catch {
+            return .wrong("Persona", "\(error)", "set CHARACTER and FRAMEWORK to ones that are there")
+        }
+    }
+
+    private func token() -> Finding {
+        let providers = ([settings.models.main] + settings.models.fallbacks).map(\.provider)
+        guard providers.contains(.openrouter) else { return .well("Token", "the chosen models need none") }
+        return values.isSet("OPENROUTER_API_KEY")
+            ? .well("Token", "OpenRouter's key is set")
+            : .wrong("Token", "OpenRouter is chosen and its key is not set", "set OPENROUTER_API_KEY")
+    }
+
     private func shippedFiles() -> Finding {
-        guard let share = places.share else {
+        guard places.share != nil else {
             return .wrong(
                 "Shipped files", "share/acore is not beside the program", "unpack the whole archive, or set ACORE_SHARE"
             )
         }
-        let library = PersonaLibrary(shipped: share.appending(path: "personas").path, own: places.ownPersonas.path)
+        let library = library
         if let fault = library.faults.first {
             return .weak("Personas", "\(fault)", "mend the file; \(library.all.count) characters can be used")
         }
         return .well("Personas", "\(library.all.count) characters")
-    }
-
-    private func toolchain() -> Finding {
-        guard let share = places.share,
-            FileManager.default.fileExists(atPath: share.appending(path: "../../Package.swift").standardized.path)
-        else { return .well("Toolchain", "not needed: this is a built archive") }
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        guard folders.contains(where: { FileManager.default.isExecutableFile(atPath: "\($0)/swift") }) else {
-            return .weak("Toolchain", "swift is not on the PATH", "install it from swift.org/install to build again")
-        }
-        return .well("Toolchain", "swift is on the PATH")
-    }
-
-    private func folder() -> Finding {
-        let path = places.data.path
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {  // told apart below
-            return .well("Data", "\(path) will be made at the first start")
-        }
-        guard FileManager.default.isWritableFile(atPath: path) else {
-            return .wrong("Data", "\(path) cannot be written by this user", "chown -R $(id -un) \(path)")
-        }
-        let mode = attributes[.posixPermissions] as? Int ?? 0
-        guard mode & 0o077 == 0 else {
-            return .wrong("Data", "other users of this machine can look into \(path)", "chmod 700 \(path)")
-        }
-        return .well("Data", path)
-    }
-
-    private func disk() -> Finding {
-        let folder = FileManager.default.fileExists(atPath: places.home.path) ? places.home.path : NSHomeDirectory()
-        // A file system that does not tell is as good as one that cannot be seen.
-        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
-        let free = attributes?[.systemFreeSize] as? Int
-        guard let free else { return .weak("Disk", "the free space cannot be seen", "df -h \(folder)") }
-        let words = free.formatted(.byteCount(style: .file))
-        return free < 1_000_000_000
-            ? .weak("Disk", "only \(words) free", "make room on the disk of \(folder)") : .well("Disk", "\(words) free")
-    }
-
-    private func encryption() -> Finding {
-        DiskEncryption.isEncrypted(places.data.path)
-            ? .well("Encryption", "the data's disk is encrypted")
-            : .weak(
-                "Encryption", "the data's disk does not look encrypted; who holds it can read every talk",
-                "keep ACORE_DATA on an encrypted disk (LUKS)")
     }
 
     private func database() async -> [Finding] {
@@ -112,14 +107,6 @@ struct Examination {
                 ? .well("Backups", "the newest is \(Int(age / 60)) minutes old")
                 : .weak("Backups", "the newest is \(Int(age / 3600)) hours old", "acore backup"),
         ]
-    }
-
-    private func port() -> Finding {
-        let port = settings.dashboard.port
-        guard port > 0, let holder = PortHolder.name(of: port) else { return .well("Port", "\(port) is free") }
-        return holder.hasPrefix("acore ")
-            ? .well("Port", "\(port) is Acore's own: \(holder)")
-            : .wrong("Port", "\(port) is taken by \(holder)", "stop it, or set DASHBOARD_PORT")
     }
 
     private func models() async -> [Finding] {

@@ -3,7 +3,8 @@ import Logging
 
 /// What is logged, and where to.
 struct LogSettings: Sendable {
-    private static let group = SettingGroup(name: "Logs and metrics")
+    /// Read before the database is open.
+    private static let group = SettingGroup(name: "Logs and metrics", isEditable: false)
 
     static let level = group.text(
         "LOG_LEVEL", default: "INFO", kind: .choice(["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]),

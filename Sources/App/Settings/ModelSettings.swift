@@ -13,7 +13,7 @@ struct ModelSettings: Sendable {
         "Who thinks. Empty: OpenRouter if its key is set, else Ollama if OLLAMA_HOST or OLLAMA_MODEL is set, else OPENAI_URL if set, else the embedded model."
     )
     static let ollamaHost = group.text(
-        "OLLAMA_HOST", default: "http://localhost:11434", kind: .url, "Where Ollama listens.")
+        "OLLAMA_HOST", default: "http://localhost:11434", kind: .ollamaHost, "Where Ollama listens.")
     static let ollamaModel = group.text("OLLAMA_MODEL", default: "llama3.2", "The Ollama model to talk with.")
     static let openAIURL = group.text(
         "OPENAI_URL", kind: .url,
@@ -97,7 +97,9 @@ struct ModelSettings: Sendable {
         "LLM_FALLBACK_MODELS",
         "Who answers when the provider does not, in order: provider:model, such as ollama:llama3.2, embedded.")
     static let routingEnabled = routes.flag(
-        "LLM_ROUTING_ENABLED", false, "Whether simple questions go to the fast model and hard ones to the strong one.")
+        "LLM_ROUTING_ENABLED", false,
+        "Whether simple questions go to the fast model and hard ones to the strong one. A character whose file says "
+            + "`\"routing\": \"fast\"` or `\"strong\"` always gets that one.")
     static let routingThreshold = routes.decimal(
         "LLM_ROUTING_THRESHOLD", 0.3, in: 0...1, "Questions scored below it are simple.")
     static let fastModel = routes.text("LLM_FAST_MODEL", "The fast model, as provider:model. Empty: the usual one.")

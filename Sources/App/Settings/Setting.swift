@@ -11,7 +11,8 @@ struct SettingDefinition: Sendable {
     let defaultText: String
     /// Whether a running program takes the change up, or only the next start.
     let takesEffect: TakesEffect
-    /// Settings that decide where things lie cannot be changed from within.
+    /// Whether the settings page may change it. What decides where things lie, who reaches the page or which
+    /// programs run is out of its reach, and so is what is needed before the database is open.
     let isEditable: Bool
 
     enum TakesEffect: Sendable { case now, onRestart }
@@ -19,17 +20,36 @@ struct SettingDefinition: Sendable {
 
 /// What a setting takes, and the sentence that says so.
 enum SettingKind: Sendable, Equatable {
-    case text, secret, path, url, timeZone, flag, list
+    case text, secret, path, url, ollamaHost, timeZone, flag, list
     case integer(ClosedRange<Int>)
     case decimal(ClosedRange<Double>)
     case choice([String])
+
+    /// The one way in which `text` is kept, where people write it in several.
+    func normal(_ text: String) -> String {
+        switch self {
+        case .choice(let choices): choices.first { $0.lowercased() == text.lowercased() } ?? text
+        case .ollamaHost: Self.ollamaAddress(text)
+        default: text
+        }
+    }
+
+    /// Ollama's own form has no scheme, its own port where none is written, and an address to listen on:
+    /// https://github.com/ollama/ollama/blob/main/envconfig/config.go
+    private static func ollamaAddress(_ text: String) -> String {
+        let hasScheme = text.contains("://")
+        guard var address = URLComponents(string: hasScheme ? text : "http://\(text)") else { return text }
+        if !hasScheme, address.port == nil { address.port = 11_434 }
+        if ["", "0.0.0.0", "[::]"].contains(address.host) { address.host = "127.0.0.1" }
+        return address.string ?? text
+    }
 
     /// What is wrong with `text`, without repeating it: it may be a secret in the wrong place.
     func fault(in text: String) -> String? {
         let isRight =
             switch self {
-            case .text, .secret, .path, .list: !text.contains { $0 == "\0" || ($0.isNewline && self == .secret) }
-            case .url: URL(string: text).map { ["http", "https"].contains($0.scheme) && $0.host() != nil } ?? false
+            case .text, .secret, .path, .list: !text.contains { $0 == "\0" || $0.endsLine }
+            case .url, .ollamaHost: URLComponents(string: text).map(Self.isServer) ?? false
             case .timeZone: TimeZone(identifier: text) != nil
             case .flag: Self.flag(text) != nil
             case .integer(let range): Int(text).map(range.contains) ?? false
@@ -39,11 +59,17 @@ enum SettingKind: Sendable, Equatable {
         return isRight ? nil : "write \(expectation)"
     }
 
+    /// A user and password in it would be shown wherever the address is.
+    private static func isServer(_ address: URLComponents) -> Bool {
+        ["http", "https"].contains(address.scheme) && !(address.host ?? "").isEmpty
+            && address.user == nil && address.password == nil
+    }
+
     private var expectation: String {
         switch self {
-        case .text, .path, .list: "text without a NUL character"
+        case .text, .path, .list: "it on one line"
         case .secret: "it on one line, without quotes"
-        case .url: "an address that begins with http:// or https://"
+        case .url, .ollamaHost: "an address that begins with http:// or https://, without user and password"
         case .timeZone: "a time zone such as Europe/Oslo"
         case .flag: "true or false"
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
@@ -62,6 +88,11 @@ enum SettingKind: Sendable, Equatable {
     }
 }
 
+extension Character {
+    /// As files are divided into lines; what Unicode adds to that is text.
+    var endsLine: Bool { self == "\n" || self == "\r\n" || self == "\r" }
+}
+
 /// A setting with the type its readers get.
 struct Setting<Value: Sendable>: Sendable {
     let definition: SettingDefinition
@@ -72,12 +103,12 @@ struct Setting<Value: Sendable>: Sendable {
 extension Setting {
     fileprivate init(
         _ name: String, _ group: String, _ kind: SettingKind, _ fallback: Value, shown: String,
-        _ takesEffect: SettingDefinition.TakesEffect, editable: Bool = true, _ summary: String,
+        _ takesEffect: SettingDefinition.TakesEffect, editable: Bool, _ summary: String,
         read: @escaping @Sendable (String) -> Value?
     ) {
         definition = SettingDefinition(
             name: name, group: group, summary: summary, kind: kind, defaultText: shown, takesEffect: takesEffect,
-            isEditable: editable)
+            isEditable: editable && kind != .path)
         self.read = read
         self.fallback = fallback
     }
@@ -86,39 +117,47 @@ extension Setting {
 /// A group of settings that is described and read together.
 struct SettingGroup: Sendable {
     let name: String
+    /// Whether the settings page may change what is in it; never paths.
+    var isEditable = true
 
     func flag(_ name: String, _ fallback: Bool, when: SettingDefinition.TakesEffect = .onRestart, _ summary: String)
         -> Setting<Bool>
     {
-        Setting(name, self.name, .flag, fallback, shown: "\(fallback)", when, summary) { SettingKind.flag($0) }
+        Setting(name, self.name, .flag, fallback, shown: "\(fallback)", when, editable: isEditable, summary) {
+            SettingKind.flag($0)
+        }
     }
 
     func integer(
         _ name: String, _ fallback: Int, in range: ClosedRange<Int>,
         when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
     ) -> Setting<Int> {
-        Setting(name, self.name, .integer(range), fallback, shown: "\(fallback)", when, summary) { Int($0) }
+        Setting(name, self.name, .integer(range), fallback, shown: "\(fallback)", when, editable: isEditable, summary) {
+            Int($0)
+        }
     }
 
     func decimal(
         _ name: String, _ fallback: Double, in range: ClosedRange<Double>,
         when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
     ) -> Setting<Double> {
-        Setting(name, self.name, .decimal(range), fallback, shown: "\(fallback)", when, summary) { Double($0) }
+        Setting(name, self.name, .decimal(range), fallback, shown: "\(fallback)", when, editable: isEditable, summary) {
+            Double($0)
+        }
     }
 
     func text(
         _ name: String, default fallback: String = "", kind: SettingKind = .text,
-        when: SettingDefinition.TakesEffect = .onRestart, editable: Bool = true, _ summary: String
+        when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
     ) -> Setting<String> {
-        Setting(name, self.name, kind, fallback, shown: fallback, when, editable: editable, summary) { $0 }
+        Setting(name, self.name, kind, fallback, shown: fallback, when, editable: isEditable, summary) { $0 }
     }
 
     /// Items separated by commas.
     func list(
         _ name: String, when: SettingDefinition.TakesEffect = .onRestart, _ summary: String
     ) -> Setting<[String]> {
-        Setting(name, self.name, .list, [], shown: "", when, summary) { text in
+        Setting(name, self.name, .list, [], shown: "", when, editable: isEditable, summary) { text in
             text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
         }
     }

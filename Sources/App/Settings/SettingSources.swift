@@ -19,19 +19,26 @@ struct SettingSource: Sendable {
     var faults: [SettingFault] = []
     /// Whether every name in it must be a setting of ours.
     var isOurs = false
+    /// Nil where it is not a file.
+    var file: URL?
 
     static func environment(_ variables: [String: String]) -> SettingSource {
         SettingSource(entries: variables.mapValues { SettingEntry(text: $0, origin: "environment") })
     }
 
+    /// Only what the page may change counts: others may have written into the database.
     static func page(_ values: [String: String]) -> SettingSource {
-        SettingSource(entries: values.mapValues { SettingEntry(text: $0, origin: "settings page") })
+        let editable = Set(Settings.catalogue.filter(\.isEditable).map(\.name))
+        let entries = values.filter { editable.contains($0.key) }
+        return SettingSource(entries: entries.mapValues { SettingEntry(text: $0, origin: "settings page") })
     }
 
     /// `NAME=value` lines, `export` and quotes allowed, `#` begins a comment.
     static func dotEnv(_ text: String, file: String) -> SettingSource {
         var source = SettingSource(entries: [:])
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // Editors elsewhere end lines with a carriage return and begin files with a byte-order mark.
+        let lines = text.trimmingPrefix("\u{FEFF}").split(omittingEmptySubsequences: false, whereSeparator: \.endsLine)
+        for (number, line) in lines.enumerated() {
             var line = line.trimmingCharacters(in: .whitespaces)
             if line.isEmpty || line.hasPrefix("#") { continue }
             if line.hasPrefix("export ") { line.removeFirst("export ".count) }

@@ -12,14 +12,16 @@ struct SettingValues: Sendable {
         faults = sources.flatMap(\.faults)
         for definition in Settings.catalogue {
             guard
-                let entry = sources.lazy.compactMap({ $0.entries[definition.name] }).first(where: { !$0.text.isEmpty })
+                var entry = sources.lazy.compactMap({ $0.entries[definition.name] }).first(where: { !$0.text.isEmpty })
             else { continue }
+            entry.text = definition.kind.normal(entry.text)
             if let fault = definition.kind.fault(in: entry.text) {
                 faults.append(SettingFault(description: "\(entry.origin): \(definition.name): \(fault)"))
             } else {
                 entries[definition.name] = entry
             }
         }
+        faults += Settings.faults(in: self)
         noteUnknownNames(in: sources)
     }
 

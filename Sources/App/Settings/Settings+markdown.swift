@@ -7,12 +7,18 @@ extension Settings {
             Every setting is written the same way in three places; the first one that has it wins:
 
             1. the environment: `OLLAMA_MODEL=llama3.2 make run`,
-            2. a file `.env` in the working folder or in `ACORE_HOME`: `OLLAMA_MODEL=llama3.2`,
+            2. a file `.env`, beside the program or else in `ACORE_HOME`: `OLLAMA_MODEL=llama3.2`,
             3. a file `acore.yaml` in the same places: `OLLAMA_MODEL: llama3.2`.
 
-            What none of them says can be changed on the settings page. `acore config` prints what is in force and where
-            it comes from; secrets are never shown. A fault stops the program with exit status 78 and a list of everything
-            that is wrong. “Now” means that a running program takes a change made on the page up at once.
+            Beside the program is the folder that was cloned or unpacked, the one that holds `share/acore`. The working
+            folder does not count, as it may be somebody else's. `chmod 600` the files: they may hold keys.
+
+            What none of them says can be changed on the settings page, but for what decides where things lie, who reaches
+            the page or which programs run. Another address set there forgets the key that was set for the old one.
+
+            `acore config` prints what is in force and where it comes from; secrets are never shown. A fault stops the
+            program with exit status 78 and a list of everything that is wrong. “Now” means that a running program takes a
+            change made on the page up at once.
 
             """
         var group = ""
@@ -43,7 +49,7 @@ extension SettingKind {
         case .text: "text"
         case .secret: "secret"
         case .path: "path"
-        case .url: "address"
+        case .url, .ollamaHost: "address"
         case .timeZone: "time zone"
         case .flag: "true, false"
         case .list: "list, with commas"

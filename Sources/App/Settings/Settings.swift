@@ -12,6 +12,11 @@ struct Settings: Sendable {
     static let catalogue: [SettingDefinition] =
         CompanionSettings.keys + ModelSettings.keys + DashboardSettings.keys + LogSettings.keys + Places.keys
 
+    /// What is wrong although each value can be read by itself.
+    static func faults(in values: SettingValues) -> [SettingFault] {
+        [CompanionSettings.fault(in: values), DashboardSettings.fault(in: values)].compactMap(\.self)
+    }
+
     init(_ values: SettingValues) {
         places = Places(values)
         models = ModelSettings(values)
@@ -23,14 +28,17 @@ struct Settings: Sendable {
 
 /// Where things lie.
 struct Places: Sendable {
-    static let home = SettingGroup(name: "Places").text(
-        "ACORE_HOME", kind: .path, editable: false,
-        "Where models, runtimes and data live. Empty: ~/.local/share/acore.")
-    static let data = SettingGroup(name: "Places").text(
-        "ACORE_DATA", kind: .path, editable: false,
+    private static let group = SettingGroup(name: "Places")
+
+    static let home = group.text(
+        "ACORE_HOME", kind: .path,
+        "Where models, runtimes and data live; only in the environment, where set-up sees it too. Empty: ~/.local/share/acore."
+    )
+    static let data = group.text(
+        "ACORE_DATA", kind: .path,
         "Where the database, backups and your own personas live. Empty: data inside ACORE_HOME.")
-    static let share = SettingGroup(name: "Places").text(
-        "ACORE_SHARE", kind: .path, editable: false,
+    static let share = group.text(
+        "ACORE_SHARE", kind: .path,
         "Where the shipped personas and web files lie. Empty: beside the program.")
     static let keys = [Self.home.definition, Self.data.definition, Self.share.definition]
 
@@ -39,6 +47,8 @@ struct Places: Sendable {
     /// Nil where the program stands without its files.
     let share: URL?
 
+    /// The folder that was unpacked or cloned: it holds `share/acore`.
+    var root: URL? { share?.deletingLastPathComponent().deletingLastPathComponent() }
     var database: URL { data.appending(path: "acore.sqlite") }
     var backups: URL { data.appending(path: "backups") }
     var ownPersonas: URL { data.appending(path: "personas") }
@@ -51,7 +61,11 @@ struct Places: Sendable {
         let data = values[Self.data]
         self.data = data.isEmpty ? self.home.appending(path: "data") : URL(filePath: data)
         let share = values[Self.share]
-        self.share = share.isEmpty ? Self.shareBesideProgram() : URL(filePath: share)
+        self.share = share.isEmpty ? Self.shareBesideProgram() : Self.share(at: URL(filePath: share))
+    }
+
+    private static func share(at folder: URL) -> URL? {
+        FileManager.default.fileExists(atPath: folder.appending(path: "personas").path) ? folder : nil
     }
 
     /// `share/acore` in the program's folder or the nearest one above it: so it
@@ -60,8 +74,7 @@ struct Places: Sendable {
         let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         var folder = program.deletingLastPathComponent()
         for _ in 0..<6 {
-            let candidate = folder.appending(path: "share/acore")
-            if FileManager.default.fileExists(atPath: candidate.appending(path: "personas").path) { return candidate }
+            if let found = share(at: folder.appending(path: "share/acore")) { return found }
             folder = folder.deletingLastPathComponent()
         }
         return nil

@@ -3,24 +3,32 @@ import Foundation
 /// Gathers the settings from where people write them.
 struct SettingsLoader {
     var environment = ProcessInfo.processInfo.environment
-    var folder = URL(filePath: FileManager.default.currentDirectoryPath)
 
-    /// Environment, then `.env`, then `acore.yaml`; each file from the working folder, else from `ACORE_HOME`.
+    /// Environment, then `.env`, then `acore.yaml`; each file from beside the program, else from `ACORE_HOME`.
+    ///
+    /// Never from the working folder: it may be a stranger's, whose settings would say where keys and words are sent.
     func sources() -> [SettingSource] {
         let given = SettingSource.environment(environment)
-        let home = Places(SettingValues([given])).home
-        var sources = [given]
-        for (name, read) in [(".env", SettingSource.dotEnv), ("acore.yaml", SettingSource.yaml)] {
-            let places = [folder, home].map { $0.appending(path: name) }
-            guard let file = places.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else { continue }
-            do {
-                sources.append(read(try String(contentsOf: file, encoding: .utf8), name))
-            } catch {
-                let fault = SettingFault(
-                    description: "\(file.path) cannot be read: give this user the file, as UTF-8 text")
-                sources.append(SettingSource(entries: [:], faults: [fault]))
+        let places = Places(SettingValues([given]))
+        let folders = [places.root, places.home].compactMap(\.self)
+        return [given]
+            + [(".env", SettingSource.dotEnv), ("acore.yaml", SettingSource.yaml)].compactMap { name, read in
+                folders.map { $0.appending(path: name) }
+                    .first { FileManager.default.fileExists(atPath: $0.path) }
+                    .map { source($0, read: read) }
             }
+    }
+
+    private func source(_ file: URL, read: (String, String) -> SettingSource) -> SettingSource {
+        guard let text = TextFile.read(file.path) else {
+            return SettingSource(entries: [:], faults: [SettingFault(description: "\(file.path): \(TextFile.remedy)")])
         }
-        return sources
+        var source = read(text, file.lastPathComponent)
+        source.file = file
+        if let home = source.entries.removeValue(forKey: Places.home.definition.name) {
+            let fault = "\(home.origin): ACORE_HOME: set it in the environment, where set-up sees it too"
+            source.faults.append(SettingFault(description: fault))
+        }
+        return source
     }
 }

@@ -7,9 +7,12 @@ import Inference
 struct Greeting {
     let program: Program
     let port: Int
+    /// Where an Ollama would listen that nobody configured.
+    var ollama = "http://127.0.0.1:11434"
 
-    func show() async {
-        var lines = ["Acore \(Version.current)", "  Page     http://127.0.0.1:\(port)"]
+    /// - Parameter say: told the lines as soon as they are known.
+    func show(_ say: ([String]) -> Void = Self.say) async {
+        var lines = ["Acore \(Version.current)", "  Page     \(program.settings.dashboard.address(port: port))"]
         do {
             if let password = try await program.accounts.ensureOperator() {
                 lines.append("  Sign in  operator, with the password  \(password)")
@@ -20,19 +23,15 @@ struct Greeting {
         }
         say(lines)
         say(await program.thinking.states.all().map { "  Model    \($0.name), \($0.state.inWords)" })
-        if program.settings.models.isUnconfigured { await offerOllama() }
-    }
-
-    private func offerOllama() async {
-        guard let models = await ModelProbe.runningOllama(client: program.client), let first = models.first else {
-            return
-        }
+        guard program.settings.models.isUnconfigured,
+            let models = await ModelProbe.runningOllama(at: ollama, client: program.client), let first = models.first
+        else { return }
         say([
             "  An Ollama with \(models.prefix(3).joined(separator: ", ")) runs here: set OLLAMA_MODEL=\(first) for real talk."
         ])
     }
 
-    private func say(_ lines: [String]) {
+    private static func say(_ lines: [String]) {
         print(lines.joined(separator: "\n"))
         fflush(nil)
     }

@@ -11,7 +11,7 @@ struct TerminalChat {
     var persona: PersonaID
     var model: String?
 
-    private static let place = Place(id: "terminal", kind: .direct)
+    static let place = Place(id: "terminal", kind: .direct)
 
     private var speaker: Speaker {
         Speaker(id: "terminal", name: NSUserName(), timeZone: .current)
@@ -19,10 +19,14 @@ struct TerminalChat {
 
     // MARK: In a pipe
 
+    /// Bytes that are read from a pipe; no model takes in more.
+    private static let longestInput = 1 << 20
+
     /// Answers everything that stands on standard input, once.
-    func answerInput() async throws {
-        let input = FileHandle.standardInput.readDataToEndOfFile()
-        try await reply(to: String(decoding: input, as: UTF8.self))
+    func answerInput(_ input: FileHandle = .standardInput) async throws {
+        let text = try input.read(upToCount: Self.longestInput + 1) ?? Data()
+        guard text.count <= Self.longestInput else { throw Refusal("That is more than 1 MB. Give it less at once.") }
+        try await reply(to: String(decoding: text, as: UTF8.self))
         print()
     }
 
@@ -33,10 +37,10 @@ struct TerminalChat {
         print("\(try name(of: persona)) · \(model ?? modelName)")
         print("Write and press Enter. /persona, /model, /clear, /quit. Ctrl-C stops an answer.\n")
         let interruption = Interruption()
-        while true {
+        while !interruption.isOver {
             print("› ", terminator: "")
             flush()
-            guard let line = await nextLine() else { return print() }
+            guard let line = await interruption.nextLine() else { return print() }
             let text = line.trimmingCharacters(in: .whitespaces)
             if text.isEmpty { continue }
             if text.hasPrefix("/") {
@@ -110,13 +114,6 @@ struct TerminalChat {
     }
 
     private func name(of id: PersonaID) throws -> String { try personas.persona(id).characterName }
-
-    /// Read on a thread of its own: nobody else may be kept waiting by a person who thinks.
-    private func nextLine() async -> String? {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: readLine()) }
-        }
-    }
 }
 
 private func flush() {

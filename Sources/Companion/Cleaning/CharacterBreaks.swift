@@ -7,9 +7,10 @@ package enum CharacterBreaks {
     /// The phrases that `text` contains as whole words, each once, in the order of ``phrases``.
     package static func found(in text: String) -> [String] {
         let words = words(of: text)
+        let known = Set(words)
         return phrases.filter { phrase in
             let wanted = phrase.split(separator: " ")
-            return words.indices.contains { words[$0...].starts(with: wanted) }
+            return wanted.allSatisfy(known.contains) && words.indices.contains { words[$0...].starts(with: wanted) }
         }
     }
 

@@ -14,7 +14,8 @@ struct CodeTracker {
 
     private(set) var isAtLineStart = true
 
-    var isInCode: Bool { fence != nil || inline != nil }
+    var isInFence: Bool { fence != nil }
+    var isInCode: Bool { isInFence || inline != nil }
 
     /// Settles what came before, now that the next scalar is known.
     mutating func meet(_ next: Unicode.Scalar) {

@@ -14,6 +14,9 @@ struct LeakCursor {
         self.isEnd = isEnd
     }
 
+    /// What was not taken yet.
+    var rest: String { String(String.UnicodeScalarView(scalars[index...])) }
+
     /// The next scalar; nil at the end of the text.
     mutating func peek() -> Unicode.Scalar? {
         if index < scalars.count { return scalars[index] }

@@ -8,7 +8,7 @@ struct LeakPatterns: Sendable {
         /// The start of a block that is taken out up to its closing tag.
         case thinking
         /// The start of a textual tool call.
-        case toolLine
+        case toolCall(ToolCallHead.Form)
         /// The model begins to write somebody else's lines.
         case foreignTurn
     }
@@ -80,6 +80,10 @@ struct LeakPatterns: Sendable {
         return text.needsMore ? nil : leak
     }
 
+    // MARK: Tool calls
+
+    func toolCall(_ text: inout LeakCursor) -> Leak? { ToolCallHead(&text).map { .toolCall($0.form) } }
+
     // MARK: Labels
 
     /// `[MOOD: happy]`, but not where it is the label of a link.
@@ -97,15 +101,6 @@ struct LeakPatterns: Sendable {
     }
 
     // MARK: At the start of a line
-
-    /// `TOOL: …`; written in another way only if it looks like a call.
-    func toolLine(_ text: inout LeakCursor) -> Leak? {
-        if text.take("TOOL:") { return .toolLine }
-        guard text.takeAnyCase("tool:") else { return nil }
-        _ = text.takeAll(limit: 4) { $0 == " " }
-        let name = text.takeAll(limit: 40, where: \.isWord)
-        return !name.isEmpty && text.take("(") ? .toolLine : nil
-    }
 
     /// `User:` or `Human:` with a capital, or the name of somebody else who is there.
     func foreignTurn(_ text: inout LeakCursor) -> Leak? {

@@ -1,33 +1,35 @@
 /// Notices that a model is stuck and says the same thing over and over, as
 /// small ones do, so that the stream can be stopped.
 ///
-/// Stuck is: the same line four times in a row, or a passage of up to a
-/// hundred characters that has been repeating for three hundred.
-package struct RepetitionGuard: Sendable {
-    static let sameLines = 4
+/// Stuck is: the same line so many times in a row, or a passage of up to a
+/// hundred characters that has been repeating for as long as that many would be.
+struct RepetitionGuard {
     /// Shorter lines repeat in honest text: closing brackets, "ha ha".
     static let shortestLine = 8
-    static let tailLength = 300
     static let longestPeriod = 100
-    /// How often the tail is looked at, in scalars.
-    static let stride = 32
 
-    package private(set) var isStuck = false
+    private(set) var isStuck = false
 
+    private let sameLines: Int
+    /// In scalars; eight times while that many come the tail is looked at.
+    private let tailLength: Int
     private var line = String.UnicodeScalarView()
     private var lastLine = String.UnicodeScalarView()
     private var repeats = 1
     private var tail: [Unicode.Scalar] = []
     private var unchecked = 0
 
-    package init() {}
+    /// - Parameter ofSmallModel: those are hardly ever stuck on purpose; others draw boards, and write a line ten times.
+    init(ofSmallModel: Bool) {
+        sameLines = ofSmallModel ? 4 : 12
+        tailLength = sameLines * Self.longestPeriod
+    }
 
-    /// Takes in the next visible piece; true from the moment the model is stuck.
-    package mutating func push(_ piece: String) -> Bool {
-        for scalar in piece.unicodeScalars where !isStuck {
-            if scalar == "\n" { endLine() } else { line.append(scalar) }
-            addToTail(scalar)
-        }
+    /// Takes in what is shown next; true from the moment the model is stuck.
+    mutating func push(_ scalar: Unicode.Scalar) -> Bool {
+        guard !isStuck else { return true }
+        if scalar == "\n" { endLine() } else { line.append(scalar) }
+        addToTail(scalar)
         return isStuck
     }
 
@@ -36,15 +38,15 @@ package struct RepetitionGuard: Sendable {
         guard line.contains(where: { !$0.isSpace }) else { return }
         repeats = line.elementsEqual(lastLine) ? repeats + 1 : 1
         lastLine = line
-        if repeats >= Self.sameLines, line.count >= Self.shortestLine { isStuck = true }
+        if repeats >= sameLines, line.count >= Self.shortestLine { isStuck = true }
     }
 
     private mutating func addToTail(_ scalar: Unicode.Scalar) {
         tail.append(scalar)
         unchecked += 1
-        guard unchecked >= Self.stride, tail.count >= Self.tailLength else { return }
+        guard unchecked >= tailLength / 8, tail.count >= tailLength else { return }
         unchecked = 0
-        tail.removeFirst(tail.count - Self.tailLength)
+        tail.removeFirst(tail.count - tailLength)
         if Self.period(of: tail) <= Self.longestPeriod { isStuck = true }
     }
 

@@ -6,12 +6,12 @@
 ///
 /// - **Think blocks** (`<think>`, `<thinking>`, `<thought>`, `<reasoning>`) go,
 ///   also when they are never closed. A closing tag without an opening one goes
-///   alone: what came before it has been shown already. For models whose
-///   template opens the block itself there is `beginsThinking`.
+///   alone: what came before it has been shown already.
 /// - **Tags** of chat templates and labels such as `[MOOD: happy]` go.
 /// - **Role prefixes** (`Assistant:`, the persona's name) go before the first word, at most two.
-/// - **`TOOL:` lines** are withheld and collected in ``toolLines``.
-/// - At a line that begins with **somebody else's name** the reply ends: see ``cutAtForeignTurn``.
+/// - **Tool calls** in text (``ToolCallHead``) are withheld and collected in ``toolCalls``.
+/// - The reply **ends** at a line that begins with somebody else's name, behind its
+///   tool calls, and where it says the same over and over outside of fences: see ``ending``.
 /// - White space, and backslashes, around the whole go; control and invisible characters go everywhere.
 ///
 /// Code, fenced or inline, keeps everything but control and invisible characters.
@@ -23,32 +23,46 @@ package struct ReplyCleaning: Sendable {
     package static let maxHeld = 200
     static let maxCandidate = 130
     static let maxSpace = 60
-    /// Tool lines kept, and how long each may be, in bytes; the rest is dropped.
-    package static let maxToolLines = 32
-    package static let maxToolLine = 2_000
+    /// Tool calls kept; the rest is dropped.
+    package static let maxToolCalls = 32
+    /// How long a tool call may be, in scalars. At a longer one, which is dropped, the reply ends.
+    package static let maxToolCall = 4_000
+
+    /// Why a reply ends before the model does.
+    package enum Ending: Sendable {
+        /// It began to speak for somebody else.
+        case foreignTurn
+        /// It went on behind a tool call, most likely with a result that it made up.
+        case toolCall
+        /// It says the same thing over and over.
+        case loop
+    }
 
     private enum Mode {
         case text
         /// In a think block, with the tag that may be closing it.
         case thinking(tag: String)
-        case toolLine
+        case toolCall(ToolCallHead.Form)
         case ended
     }
 
     /// Textual tool calls, as the model wrote them.
-    package private(set) var toolLines: [String] = []
-    /// The model began to speak for somebody else, so the rest was dropped: the stream can be stopped.
-    package private(set) var cutAtForeignTurn = false
+    package private(set) var toolCalls: [String] = []
+    /// Set once nothing more is read: the stream can be stopped.
+    package private(set) var ending: Ending?
 
     private let patterns: LeakPatterns
     private var sight = SightFilter()
     private var code = CodeTracker()
-    private var mode: Mode
+    private var repetition: RepetitionGuard
+    private var mode = Mode.text
     /// What may still become a leak.
     private var candidate: [Unicode.Scalar] = []
     /// White space and backslashes that are shown only if something follows.
     private var space: [Unicode.Scalar] = []
-    private var toolLine = ""
+    private var toolCall: [Unicode.Scalar] = []
+    /// Behind a tool call, even one that was dropped.
+    private var hasCalled = false
     private var rolePrefixes = 0
     private var hasShown = false
     /// Something was taken out behind white space, so the blanks after it go too.
@@ -58,13 +72,13 @@ package struct ReplyCleaning: Sendable {
     /// - Parameters:
     ///   - names: what the persona is called.
     ///   - others: who else takes part, as the prompt names them.
-    ///   - beginsThinking: the model's template has already opened a think block.
     ///   - removesThinking: `CLEAN_THINKING_OUTPUT`.
+    ///   - modelIsSmall: it is taken to be stuck sooner.
     package init(
-        names: [String] = [], others: [String] = [], beginsThinking: Bool = false, removesThinking: Bool = true
+        names: [String] = [], others: [String] = [], removesThinking: Bool = true, modelIsSmall: Bool = false
     ) {
         patterns = LeakPatterns(names: names, others: others, removesThinking: removesThinking)
-        mode = beginsThinking && removesThinking ? .thinking(tag: "") : .text
+        repetition = RepetitionGuard(ofSmallModel: modelIsSmall)
     }
 
     /// Scalars that wait for what follows.
@@ -87,7 +101,7 @@ package struct ReplyCleaning: Sendable {
     /// The text is complete: returns what was still held back.
     package mutating func finish() -> String {
         settle(isEnd: true)
-        endToolLine()
+        endToolCall()
         mode = .ended
         space = []
         return takeVisible()
@@ -107,11 +121,11 @@ package struct ReplyCleaning: Sendable {
                 code.meet(first)
                 switch verdict(first, isEnd: isEnd) {
                 case .wait: return
-                case .text: show(candidate.removeFirst())
+                case .text: say(candidate.removeFirst())
                 case .leak(let leak, let length): take(out: leak, length: length)
                 }
             case .thinking(let tag): think(candidate.removeFirst(), tag: tag)
-            case .toolLine: addToToolLine(candidate.removeFirst())
+            case .toolCall(let form): addToToolCall(candidate.removeFirst(), form)
             case .ended: candidate = []
             }
         }
@@ -136,9 +150,9 @@ package struct ReplyCleaning: Sendable {
         guard !code.isInCode, !first.isSpace else { return [] }
         var all: [LeakPatterns.Pattern] = []
         if first == "<" { all += [patterns.thinkTag, patterns.templateTag, patterns.fixedTag] }
+        if first == "<" || code.isAtLineStart { all.append(patterns.toolCall) }
         if first == "[" { all += [patterns.label, patterns.fixedTag] }
         guard code.isAtLineStart else { return all }
-        all.append(patterns.toolLine)
         if hasShown { all.append(patterns.foreignTurn) }
         if !hasShown, space.isEmpty, rolePrefixes < 2 { all.append(patterns.rolePrefix) }
         return all
@@ -151,15 +165,18 @@ package struct ReplyCleaning: Sendable {
         case .tag: joinUp()
         case .rolePrefix: rolePrefixes += 1
         case .thinking: mode = .thinking(tag: "")
-        case .toolLine:
-            mode = .toolLine
-            while let last = space.last, last == " " || last == "\t" { space.removeLast() }
-            toolLine = String(String.UnicodeScalarView(text))
-        case .foreignTurn where hasShown:
-            mode = .ended
-            cutAtForeignTurn = true
+        case .toolCall(let form):
+            mode = .toolCall(form)
+            hasCalled = true
+            toolCall = Array(text)
+        case .foreignTurn where hasShown: end(.foreignTurn)
         case .foreignTurn: break
         }
+    }
+
+    private mutating func end(_ ending: Ending) {
+        mode = .ended
+        self.ending = ending
     }
 
     // MARK: Taking out
@@ -175,24 +192,36 @@ package struct ReplyCleaning: Sendable {
         }
     }
 
-    private mutating func addToToolLine(_ scalar: Unicode.Scalar) {
-        if scalar == "\n" {
-            endToolLine()
-        } else if toolLine.utf8.count < Self.maxToolLine {
-            toolLine.unicodeScalars.append(scalar)
+    private mutating func addToToolCall(_ scalar: Unicode.Scalar, _ form: ToolCallHead.Form) {
+        if form == .line, scalar == "\n" { return endToolCall() }
+        toolCall.append(scalar)
+        if toolCall.count > Self.maxToolCall {
+            end(.toolCall)
+        } else if form == .block, toolCall.reversed().starts(with: ToolCallHead.blockEnd.unicodeScalars.reversed()) {
+            endToolCall()
         }
     }
 
-    private mutating func endToolLine() {
-        guard case .toolLine = mode else { return }
+    private mutating func endToolCall() {
+        guard case .toolCall = mode else { return }
         mode = .text
-        if toolLines.count < Self.maxToolLines { toolLines.append(toolLine) }
+        if toolCalls.count < Self.maxToolCalls { toolCalls.append(String(String.UnicodeScalarView(toolCall))) }
     }
 
     /// Keeps the white space before and after what is taken out from adding up.
     private mutating func joinUp() { skipsBlank = space.last?.isSpace ?? code.isAtLineStart }
 
     // MARK: Showing
+
+    /// Shows a scalar; behind a tool call only blanks are passed over, until another one comes.
+    private mutating func say(_ scalar: Unicode.Scalar) {
+        if hasCalled {
+            if scalar.isSpace { code.advance(scalar) } else { end(.toolCall) }
+            return
+        }
+        show(scalar)
+        if !code.isInFence, repetition.push(scalar) { end(.loop) }
+    }
 
     private mutating func show(_ scalar: Unicode.Scalar) {
         code.advance(scalar)

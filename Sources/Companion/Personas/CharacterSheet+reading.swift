@@ -1,7 +1,9 @@
+import Inference
+
 extension CharacterSheet {
     private static let known = [
         "character_id", "display_name", "version", "description", "framework", "identity", "knowledge_domain",
-        "opinions", "voice_and_tone", "quirks", "greetings", "sample_lines", "legacy_config",
+        "opinions", "voice_and_tone", "quirks", "greetings", "sample_lines", "routing", "legacy_config",
     ]
 
     /// Reads a character's file; nil if it cannot be used. The log says why, and what was overlooked.
@@ -23,6 +25,8 @@ extension CharacterSheet {
         state = identity?.text("current_state") ?? ""
         summary = top.text(ifAny: "description") ?? who
         framework = top.text(ifAny: "framework")
+        frameworkPlace = Place(path: log.path, line: top.line(of: "framework"))
+        route = top.word(ifAny: "routing")
         traits = identity?.texts("core_traits") ?? []
         style = identity?.texts("speaking_style") ?? []
         self.tone = tone?.notes ?? []

@@ -1,3 +1,5 @@
+import Inference
+
 /// Who somebody is, as a character's file tells it.
 struct CharacterSheet: Sendable, Hashable {
     /// A topic with a remark: a tone and how it sounds, a trigger and what it does.
@@ -6,12 +8,22 @@ struct CharacterSheet: Sendable, Hashable {
         var remark: String
     }
 
+    /// A line of a file, counted from 1.
+    struct Place: Sendable, Hashable {
+        var path: String
+        var line: Int
+    }
+
     var id: String
     var name: String
     /// For people who choose a persona.
     var summary: String
     /// The framework it was written for; nil leaves it to the library.
     var framework: String?
+    /// Where its file says so.
+    var frameworkPlace: Place
+    /// Which of two models answers, `"routing": "fast"` or `"strong"`; nil lets each prompt decide.
+    var route: Route?
 
     var who: String
     var from: String

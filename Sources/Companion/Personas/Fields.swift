@@ -45,6 +45,11 @@ struct Fields {
         required(name) { object(ifAny: name, known: known) }
     }
 
+    /// One of a few words; nil, with a warning, where it is another.
+    func word<Word: RawRepresentable & CaseIterable>(_ name: String) -> Word? where Word.RawValue == String {
+        required(name) { word(ifAny: name) }
+    }
+
     private func required<Value>(_ name: String, _ read: () -> Value?) -> Value? {
         if value(name) == nil { log.refuse(members[name]?.line ?? line, "“\(full(name))” is missing") }
         return read()
@@ -77,8 +82,26 @@ struct Fields {
         return nil
     }
 
+    func word<Word: RawRepresentable & CaseIterable>(ifAny name: String) -> Word? where Word.RawValue == String {
+        guard let written = text(ifAny: name), !written.isEmpty else { return nil }
+        let word = Word(rawValue: written)
+        if word == nil {
+            let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
+            log.warn(line(of: name), "“\(written.prefix(60))” is not one of \(words); left aside")
+        }
+        return word
+    }
+
     func object(ifAny name: String, known: [String]?) -> Fields? {
         value(name).flatMap { Fields($0, path: full(name), known: known, log: log) }
+    }
+
+    /// Warns of texts in the list that name nothing: `kind` says what they should name.
+    func warn(ofUnknown kind: String, in name: String, known: [String]) {
+        for text in value(name)?.texts ?? [] where !known.contains(text.name) {
+            let hint = NearestWord.hint(for: text.name, among: known)
+            log.warn(text.line, "there is no \(kind) “\(text.name.prefix(60))”\(hint)")
+        }
     }
 
     func line(of name: String) -> Int { members[name]?.line ?? line }
@@ -108,11 +131,14 @@ struct Fields {
     }
 }
 
-extension StringProtocol {
-    /// Without what `isEdge` says at both ends.
-    func trimming(_ isEdge: (Character) -> Bool) -> String {
-        let start = drop(while: isEdge)
-        guard let last = start.lastIndex(where: { !isEdge($0) }) else { return "" }
-        return String(start[...last])
+extension MarkedJSON {
+    /// Every text in it, with its line.
+    fileprivate var texts: [(name: String, line: Int)] {
+        switch value {
+        case .string(let text): [(text, line)]
+        case .array(let items): items.flatMap(\.texts)
+        case .object(let members): members.flatMap(\.value.texts)
+        default: []
+        }
     }
 }

@@ -6,7 +6,9 @@ extension Framework {
     ]
 
     /// Reads a framework's file; nil if it cannot be used. The log says why, and what was overlooked.
-    init?(_ node: MarkedJSON, id: String, log: FaultLog) {
+    ///
+    /// - Parameter knownTools: the names of all tools there are.
+    init?(_ node: MarkedJSON, id: String, knownTools: [String], log: FaultLog) {
         guard let top = Fields(node, known: Self.known, log: log) else { return nil }
         top.checkID("framework_id", is: id)
         let tools = top.object("tool_requirements", known: ["required", "optional"])
@@ -25,9 +27,10 @@ extension Framework {
         contextNeeds = needs?.texts("needs") ?? []
         tone = style?.text("default_tone") ?? ""
         temperature = style?.number(ifAny: "temperature", in: 0...2)
-        responseLength = style?.responseLength ?? .medium
+        responseLength = style?.word("response_length") ?? .medium
         behaviour = Persona.Behaviour(top)
 
+        for list in ["required", "optional"] { tools?.warn(ofUnknown: "tool", in: list, known: knownTools) }
         top.checkLength()
         if log.hasErrors { return nil }
     }
@@ -57,18 +60,6 @@ extension Persona.Behaviour {
 }
 
 extension Fields {
-    fileprivate var responseLength: Framework.ResponseLength? {
-        let written = text("response_length")
-        if let length = Framework.ResponseLength(rawValue: written) { return length }
-        let words = Framework.ResponseLength.allCases.map(\.rawValue)
-        if !written.isEmpty {
-            log.warn(
-                line(of: "response_length"),
-                "“\(written.prefix(60))” is not one of \(words.joined(separator: ", ")); taken as medium")
-        }
-        return nil
-    }
-
     /// Every member as a chance from 0 to 1, written as a number, a word or true and false.
     fileprivate var chances: [String: Double] {
         Dictionary(all.map { ($0.name, chance(of: $0)) }, uniquingKeysWith: { _, last in last })

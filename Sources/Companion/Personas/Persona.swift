@@ -23,6 +23,8 @@ package struct Persona: Sendable, Hashable {
     package var contextNeeds: [String]
     /// How its models should be asked; the asking surface may differ.
     package var sampling: Sampling
+    /// Which of two models it insists on; nil lets each prompt decide.
+    package var route: Route?
 
     package var behaviour: Behaviour
     /// Words and things that catch its interest.

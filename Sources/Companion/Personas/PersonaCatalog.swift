@@ -13,9 +13,13 @@ struct PersonaCatalog: Sendable {
     {
         self.characters = characters
         self.frameworks = frameworks
-        self.faults = faults
+        self.faults =
+            faults
+            + characters.values.sorted { $0.id < $1.id }.compactMap {
+                Self.fault(in: $0, among: frameworks.keys.sorted())
+            }
         let choice = frameworks.values.sorted { $0.id < $1.id }
-            .map { PersonaSummary.FrameworkSummary(id: $0.id, name: $0.name, purpose: $0.purpose) }
+            .map { PersonaSummary.FrameworkSummary(id: $0.id, name: $0.name, summary: $0.purpose) }
         summaries = characters.values.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.compactMap { character in
             guard let framework = Self.framework(of: character, among: frameworks) else { return nil }
             return PersonaSummary(
@@ -49,6 +53,16 @@ struct PersonaCatalog: Sendable {
             return PersonaID(character: summary.id)
         }
         throw unknown("persona", name, among: summaries.map(\.id))
+    }
+
+    /// What is wrong where a character names a framework that is not there.
+    private static func fault(in character: CharacterSheet, among frameworks: [String]) -> PersonaFault? {
+        guard let name = character.framework, !frameworks.contains(name) else { return nil }
+        let hint = NearestWord.hint(for: name, among: frameworks)
+        let place = character.frameworkPlace
+        return PersonaFault(
+            severity: .warning, path: place.path, line: place.line,
+            reason: "there is no framework “\(name.prefix(60))”\(hint)")
     }
 
     /// Its own; else the entertainer's, which suits a character that names none; else whichever there is.

@@ -15,6 +15,7 @@ enum PersonaCompiler {
             optionalTools: framework.optionalTools,
             contextNeeds: framework.contextNeeds,
             sampling: Sampling(temperature: framework.temperature, maxTokens: framework.responseLength.maxTokens),
+            route: character.route,
             behaviour: framework.behaviour,
             interests: character.expertise + character.interests + character.loves,
             spontaneousThoughts: character.spontaneousThoughts,

@@ -23,12 +23,14 @@ struct PersonaFolder: Sendable {
         var inode: Int?
     }
 
-    /// What may be read, by name, and what was passed over. A folder that does not exist is empty.
-    func entries() -> (entries: [Entry], faults: [PersonaFault]) {
+    /// What may be read, by name, and what was passed over. A folder that does not exist is empty;
+    /// nil is one that cannot be read.
+    func entries() -> (entries: [Entry]?, faults: [PersonaFault]) {
         let log = FaultLog(path: path)
         var faults: [PersonaFault] = []
         var entries: [Entry] = []
-        for name in names(log) {
+        guard let names = names(log) else { return (nil, log.faults) }
+        for name in names {
             let file = FaultLog(path: path + "/" + name)
             if let entry = entry(name, file) { entries.append(entry) }
             faults += file.faults
@@ -60,7 +62,7 @@ struct PersonaFolder: Sendable {
             && text.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains($0) }
     }
 
-    private func names(_ log: FaultLog) -> [String] {
+    private func names(_ log: FaultLog) -> [String]? {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         do {
             let names = try FileManager.default.contentsOfDirectory(atPath: path)
@@ -71,7 +73,7 @@ struct PersonaFolder: Sendable {
             return Array(names.prefix(Self.fileLimit))
         } catch {
             log.refuse(nil, "the folder cannot be read")
-            return []
+            return nil
         }
     }
 

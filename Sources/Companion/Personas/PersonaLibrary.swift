@@ -23,7 +23,9 @@ package final class PersonaLibrary: Sendable {
     /// - Parameters:
     ///   - shipped: the folder that holds `characters` and `frameworks` beside the program.
     ///   - own: the operator's folder of the same form; it need not exist.
-    package init(shipped: String, own: String?) {
+    ///   - toolbox: the tools that frameworks may name.
+    package init(shipped: String, own: String?, toolbox: Toolbox = Toolbox()) {
+        let knownTools = toolbox.descriptions.map(\.name)
         let folders = [shipped, own].compactMap { $0 }
         shelves = Mutex(
             Shelves(
@@ -34,7 +36,7 @@ package final class PersonaLibrary: Sendable {
                 },
                 frameworks: folders.map { folder in
                     PersonaShelf(folder: PersonaFolder(path: folder + "/frameworks")) {
-                        Framework($0, id: $1, log: $2)
+                        Framework($0, id: $1, knownTools: knownTools, log: $2)
                     }
                 }))
         reload()

@@ -1,4 +1,5 @@
-/// One folder's files, read again only when they change. A file that an edit breaks keeps its last good value.
+/// One folder's files, read again only when they change. A file that an edit breaks keeps its last good value,
+/// and so do all where the folder cannot be read.
 struct PersonaShelf<Item: Sendable>: Sendable {
     typealias Reader = @Sendable (_ node: MarkedJSON, _ id: String, _ log: FaultLog) -> Item?
 
@@ -26,10 +27,11 @@ struct PersonaShelf<Item: Sendable>: Sendable {
     /// - Returns: whether anything is different.
     mutating func refresh() -> Bool {
         let (entries, faults) = folder.entries()
+        defer { folderFaults = faults }
+        guard let entries else { return faults != folderFaults }
         let ids = Set(entries.map(\.id))
         let changed = entries.filter { kept[$0.id]?.stamp != $0.stamp }
         let gone = kept.keys.filter { !ids.contains($0) }
-        defer { folderFaults = faults }
         for id in gone { kept[id] = nil }
         for entry in changed { kept[entry.id] = read(entry, before: kept[entry.id]?.item) }
         return !changed.isEmpty || !gone.isEmpty || faults != folderFaults

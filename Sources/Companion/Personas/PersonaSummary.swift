@@ -1,5 +1,5 @@
 /// What people see of a character when they choose whom to talk to.
-package struct PersonaSummary: Sendable, Hashable, Identifiable {
+package struct PersonaSummary: Sendable, Hashable, Identifiable, Encodable {
     /// The character's id.
     package var id: String
     package var name: String
@@ -10,9 +10,10 @@ package struct PersonaSummary: Sendable, Hashable, Identifiable {
     /// All frameworks it can have, by id.
     package var frameworks: [FrameworkSummary]
 
-    package struct FrameworkSummary: Sendable, Hashable, Identifiable {
+    package struct FrameworkSummary: Sendable, Hashable, Identifiable, Encodable {
         package var id: String
         package var name: String
-        package var purpose: String
+        /// Its purpose.
+        package var summary: String
     }
 }

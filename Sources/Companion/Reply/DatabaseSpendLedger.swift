@@ -25,9 +25,11 @@ package struct DatabaseSpendLedger: SpendLedger {
         let id = Int64.random(in: 1...Int64.max)
         return try await database.write { sql in
             for limit in limits {
-                let spent = try Self.spent(limit.scope, day, sql)
+                let spent = try Self.spent(limit.scope.key, day, sql)
                 guard limit.leavesSomething(after: spent) else { return .refused(limit.scope) }
             }
+            // Calls that a crash kept from settling; their estimates stay spent.
+            try sql.execute("DELETE FROM spend_reservation WHERE day < ?", [.text(day)])
             for limit in limits {
                 try Self.add(amount, to: limit.scope.key, day, sql)
                 try sql.insert(
@@ -44,10 +46,7 @@ package struct DatabaseSpendLedger: SpendLedger {
     package func settle(_ reservation: ReservationID, actual: Spend) async throws {
         try await database.write { sql in
             for row in try sql.rows("SELECT * FROM spend_reservation WHERE id = ?", [.integer(reservation.rawValue)]) {
-                let difference = Spend(
-                    tokens: actual.tokens - (try row.int("tokens")),
-                    microdollars: actual.microdollars - (try row.int("microdollars")))
-                try Self.add(difference, to: try row.text("scope"), try row.text("day"), sql)
+                try Self.add(actual - Spend(row), to: try row.text("scope"), try row.text("day"), sql)
             }
             try sql.execute("DELETE FROM spend_reservation WHERE id = ?", [.integer(reservation.rawValue)])
         }
@@ -60,25 +59,29 @@ package struct DatabaseSpendLedger: SpendLedger {
     }
 
     package func spent(_ scope: SpendScope, day: String) async throws -> Spend {
-        try await database.read { sql in try Self.spent(scope, day, sql) }
+        try await database.read { sql in try Self.spent(scope.key, day, sql) }
     }
 
-    private static func spent(_ scope: SpendScope, _ day: String, _ sql: any SQLConnection) throws -> Spend {
-        guard
-            let row = try sql.row(
-                "SELECT tokens, microdollars FROM spend WHERE day = ? AND scope = ?", [.text(day), .text(scope.key)])
-        else { return .zero }
-        return Spend(tokens: try row.int("tokens"), microdollars: try row.int("microdollars"))
+    private static func spent(_ scope: String, _ day: String, _ sql: any SQLConnection) throws -> Spend {
+        try sql.row("SELECT tokens, microdollars FROM spend WHERE day = ? AND scope = ?", [.text(day), .text(scope)])
+            .map(Spend.init) ?? .zero
     }
 
+    /// The sum is made here: a sum of SQL that overflows becomes a real, which nobody could read again.
     private static func add(_ amount: Spend, to scope: String, _ day: String, _ sql: any SQLConnection) throws {
+        let sum = try spent(scope, day, sql) + amount
         try sql.execute(
             """
             INSERT INTO spend (day, scope, tokens, microdollars) VALUES (?, ?, ?, ?)
-            ON CONFLICT (day, scope) DO UPDATE SET
-                tokens = spend.tokens + excluded.tokens, microdollars = spend.microdollars + excluded.microdollars
+            ON CONFLICT (day, scope) DO UPDATE SET tokens = excluded.tokens, microdollars = excluded.microdollars
             """,
-            [.text(day), .text(scope), SQLValue(amount.tokens), SQLValue(amount.microdollars)])
+            [.text(day), .text(scope), SQLValue(sum.tokens), SQLValue(sum.microdollars)])
+    }
+}
+
+extension Spend {
+    fileprivate init(_ row: Row) throws {
+        self.init(tokens: try row.int("tokens"), microdollars: try row.int("microdollars"))
     }
 }
 

@@ -19,30 +19,34 @@ struct PromptBuilder {
     /// What a small model is given of the talk.
     static let smallModelTurns = 6
     static let smallModelTokens = 500
+    /// Tokens that are left of a question, however little room there is.
+    static let leastQuestion = 64
 
-    func prompt(for turn: Turn, after history: [KeptTurn], now: Date) -> Prompt {
-        let sampling = sampling(for: turn)
-        let replyTokens = min(sampling.maxTokens ?? 500, max(64, traits.contextTokens / 2))
+    /// - Throws: ``Mistake`` where the model cannot be asked this at all.
+    func prompt(for turn: Turn, after history: [KeptTurn], now: Date) throws(Mistake) -> FittedPrompt {
+        // What a provider says of its model may be any number.
+        let window = min(max(traits.contextTokens, 512), 10_000_000)
+        var sampling = sampling(for: turn)
+        let replyTokens = min(max(1, sampling.maxTokens ?? 500), window / 2)
+        sampling.maxTokens = replyTokens
         // Estimates are rough: a tenth of the window stays free.
-        let room = max(256, traits.contextTokens * 9 / 10 - replyTokens)
+        let room = max(256, window / 10 * 9 - replyTokens)
 
-        var messages = turn.wishes.broughtHistory + spoken(history, with: turn)
-        let question = Prompt.Message(.user, named(turn), images: traits.seesImages ? turn.images : [])
         var draft = Draft(
-            systems: systemForms(for: turn, now: now), toolForms: toolForms(for: turn), callsTools: traits.callsTools,
-            question: question,
-            // A longer question than half the room would push out everything else.
-            questionLimit: room / 2)
+            systems: try systemForms(for: turn, now: now, room: room), toolForms: toolForms,
+            callsTools: traits.callsTools, question: try question(of: turn))
+        var messages = turn.wishes.broughtHistory.filter { $0.role != .system }.map(seen) + spoken(history, with: turn)
         draft.fit(&messages, into: traits.isSmall ? min(room, Self.smallModelTokens + draft.systemTokens) : room)
+        draft.shortenQuestion(into: room)
 
-        var final = sampling
-        final.maxTokens = replyTokens
-        return Prompt(
-            system: draft.system, messages: messages + [draft.question], tools: draft.tools,
-            sampling: final, model: turn.wishes.model,
-            reuse: turn.wishes.acceptsStoredAnswer || final.temperature == 0
+        let prompt = Prompt(
+            system: draft.system, messages: (messages + [draft.question]).alternating, tools: draft.tools,
+            sampling: sampling, model: turn.wishes.model,
+            reuse: turn.wishes.acceptsStoredAnswer || sampling.temperature == 0
                 ? .within(audience: turn.audience.key) : .never,
-            account: Prompt.Account(speaker: turn.speaker.id, place: turn.place.id))
+            account: Prompt.Account(speaker: turn.speaker.id, place: turn.place.id), route: persona.route)
+        return FittedPrompt(
+            prompt, plainSystem: draft.plainSystem, offered: draft.offered.map(\.name), room: room)
     }
 
     // MARK: Parts
@@ -54,13 +58,23 @@ struct PromptBuilder {
             .filled(from: settings.defaultSampling)
     }
 
-    /// The system prompt from the longest form to the shortest.
-    private func systemForms(for turn: Turn, now: Date) -> [String] {
-        let compact = persona.compactSystem + "\n" + clock(for: turn, now: now, long: false)
-        guard settings.systemPrompt.isEmpty else {
-            return [settings.systemPrompt + "\n\n" + clock(for: turn, now: now, long: true)]
+    /// The system prompt from the longest form to the shortest, each with what the caller adds to it.
+    private func systemForms(for turn: Turn, now: Date, room: Int) throws(Mistake) -> [String] {
+        let forms = ownSystemForms(for: turn, now: now)
+        let added = turn.wishes.broughtHistory.filter { $0.role == .system && !$0.text.isEmpty }.map(\.text)
+        guard !added.isEmpty else { return forms }
+        let all = forms.map { form in ([form] + added).joined(separator: "\n\n") }
+        guard let shortest = all.last, TokenEstimate.tokens(in: shortest) + Self.leastQuestion <= room else {
+            throw Mistake("The system message is longer than my language model can read.")
         }
-        return traits.isSmall ? [compact] : [persona.system + "\n\n" + clock(for: turn, now: now, long: true), compact]
+        return all
+    }
+
+    private func ownSystemForms(for turn: Turn, now: Date) -> [String] {
+        let long = clock(for: turn, now: now, long: true)
+        guard settings.systemPrompt.isEmpty else { return [settings.systemPrompt + "\n\n" + long] }
+        let compact = persona.compactSystem + "\n" + clock(for: turn, now: now, long: false)
+        return traits.isSmall ? [compact] : [persona.system + "\n\n" + long, compact]
     }
 
     private func clock(for turn: Turn, now: Date, long: Bool) -> String {
@@ -70,24 +84,35 @@ struct PromptBuilder {
     }
 
     /// All tools, then none. Models that were not taught to call functions are told in words.
-    private func toolForms(for turn: Turn) -> [[ToolDescription]] {
-        guard turn.wishes.mayUseTools, !traits.isSmall, !tools.isEmpty else { return [[]] }
-        return [tools, []]
+    private var toolForms: [[ToolDescription]] {
+        traits.isSmall || tools.isEmpty ? [[]] : [tools, []]
     }
 
     private func spoken(_ history: [KeptTurn], with turn: Turn) -> [Prompt.Message] {
-        guard turn.wishes.keepsHistory, settings.historyLimit > 0 else { return [] }
+        guard turn.wishes.keepsHistory else { return [] }
         let limit = traits.isSmall ? min(Self.smallModelTurns, settings.historyLimit) : settings.historyLimit
-        let recent = history.suffix(limit).drop { $0.isAnswer }
-        return recent.filter { !$0.text.isEmpty }.map { kept in
+        return history.lazy.filter { !$0.text.isEmpty }.suffix(max(0, limit)).map { kept in
             kept.isAnswer
                 ? Prompt.Message(.assistant, kept.text)
                 : Prompt.Message(.user, severalSpeak(in: turn.place) ? "\(kept.speakerName): \(kept.text)" : kept.text)
         }
     }
 
-    private func named(_ turn: Turn) -> String {
-        severalSpeak(in: turn.place) ? "\(turn.speaker.name): \(turn.text)" : turn.text
+    private func question(of turn: Turn) throws(Mistake) -> Prompt.Message {
+        guard traits.seesImages || turn.images.isEmpty || !turn.text.allSatisfy(\.isWhitespace) else {
+            throw Mistake("My language model cannot see pictures. Tell me in words what is on it.")
+        }
+        let text = severalSpeak(in: turn.place) ? "\(turn.speaker.name): \(turn.text)" : turn.text
+        return seen(Prompt.Message(.user, text, images: turn.images))
+    }
+
+    /// Pictures are told of where they cannot be seen.
+    private func seen(_ message: Prompt.Message) -> Prompt.Message {
+        guard !traits.seesImages, !message.images.isEmpty else { return message }
+        var message = message
+        message.images = []
+        message.text += (message.text.isEmpty ? "" : "\n") + "[a picture that you cannot see]"
+        return message
     }
 
     /// Small models begin to write such names themselves.
@@ -102,28 +127,37 @@ private struct Draft {
     var toolForms: [[ToolDescription]]
     let callsTools: Bool
     var question: Prompt.Message
-    let questionLimit: Int
 
+    var plainSystem: String { systems.first ?? "" }
+    var offered: [ToolDescription] { toolForms.first ?? [] }
     var system: String {
-        let persona = systems.first ?? ""
-        guard !callsTools, let tools = toolForms.first, !tools.isEmpty else { return persona }
-        return persona + "\n\n" + TextualToolCalls.description(of: tools)
+        callsTools || offered.isEmpty ? plainSystem : plainSystem + "\n\n" + TextualToolCalls.description(of: offered)
     }
     /// What goes beside the text, to models that were taught to call functions.
-    var tools: [ToolDescription] { callsTools ? toolForms.first ?? [] : [] }
+    var tools: [ToolDescription] { callsTools ? offered : [] }
     var systemTokens: Int { TokenEstimate.tokens(in: system) }
 
     mutating func fit(_ messages: inout [Prompt.Message], into room: Int) {
-        var sizes = messages.map { TokenEstimate.tokens(in: Prompt(messages: [$0])) }
+        let sizes = messages.map { TokenEstimate.tokens(in: Prompt(messages: [$0])) }
         var total = sizes.reduce(0, +) + fixedTokens
+        var dropped = 0
         func dropOldest() {
-            messages.removeFirst()
-            total -= sizes.removeFirst()
+            total -= sizes[dropped]
+            dropped += 1
         }
-        while total > room, messages.count > PromptBuilder.lastTurns { dropOldest() }
+        while total > room, sizes.count - dropped > PromptBuilder.lastTurns { dropOldest() }
         while total > room, shorten(&total) {}
-        while total > room, !messages.isEmpty { dropOldest() }
-        if total > room { question.text = question.text.withoutMiddle(tokens: questionLimit) }
+        while total > room, dropped < sizes.count { dropOldest() }
+        // Many models' templates want a user to begin.
+        messages = Array(messages.dropFirst(dropped).drop { $0.role == .assistant })
+    }
+
+    /// The question's middle goes last of all.
+    mutating func shortenQuestion(into room: Int) {
+        let excess = fixedTokens - room
+        guard excess > 0 else { return }
+        let limit = TokenEstimate.tokens(in: question.text) - excess
+        question.text = question.text.withoutMiddle(tokens: max(PromptBuilder.leastQuestion, limit))
     }
 
     private var fixedTokens: Int {
@@ -145,11 +179,14 @@ private struct Draft {
     }
 }
 
-extension String {
-    /// The beginning and the end, with a mark where words are missing.
-    fileprivate func withoutMiddle(tokens: Int) -> String {
-        let kept = max(64, tokens * 3)
-        guard count > kept else { return self }
-        return prefix(kept * 2 / 3) + "\n[…]\n" + suffix(kept / 3)
+extension [Prompt.Message] {
+    /// Neighbours of one role become one: many models' templates refuse what does not alternate.
+    fileprivate var alternating: [Prompt.Message] {
+        reduce(into: []) { all, next in
+            guard let last = all.last, last.role == next.role else { return all.append(next) }
+            let texts = [last.text, next.text].filter { !$0.isEmpty }
+            all[all.count - 1].text = texts.joined(separator: "\n\n")
+            all[all.count - 1].images += next.images
+        }
     }
 }

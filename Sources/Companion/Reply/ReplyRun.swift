@@ -10,7 +10,6 @@ struct ReplyRun {
     /// Bytes of an answer; a model that goes on is stopped.
     static let lengthLimit = 64_000
 
-    private var prompt: Prompt
     private let persona: Persona
     private let others: [String]
     private let cleansThinking: Bool
@@ -21,9 +20,10 @@ struct ReplyRun {
     private let started = ContinuousClock.now
     private var firstText: Duration?
     private var callsMade = 0
+    /// The next words are set apart from those before the tools ran.
+    private var beginsParagraph = false
 
-    init(prompt: Prompt, persona: Persona, others: [String], cleansThinking: Bool) {
-        self.prompt = prompt
+    init(persona: Persona, others: [String], cleansThinking: Bool) {
         self.persona = persona
         self.others = others
         self.cleansThinking = cleansThinking
@@ -33,19 +33,22 @@ struct ReplyRun {
         let total = ContinuousClock.now - started
         return Answer(
             text: text, persona: persona.id.key, personaName: persona.characterName, model: model,
-            usage: usage ?? Usage(promptTokens: 0, completionTokens: 0, isEstimate: true), finish: finish,
-            firstText: firstText ?? total, total: total)
+            usage: usage ?? Usage(promptTokens: 0, completionTokens: 0, isEstimate: true),
+            // Tools are our own business.
+            finish: finish == .toolCalls ? .stop : finish, firstText: firstText ?? total, total: total)
     }
 
     mutating func drive(
-        _ model: any LanguageModel, _ toolbox: Toolbox, in context: ToolContext,
+        _ prompt: FittedPrompt, _ model: any LanguageModel, _ toolbox: Toolbox, in context: ToolContext,
         _ receive: (AnswerPart) async throws -> Void
     ) async throws {
+        var prompt = prompt
         for round in 0...Self.rounds {
-            if round == Self.rounds || callsMade >= Self.calls { prompt.tools = [] }
-            let wishes = try await ask(model, receive)
-            guard !wishes.isEmpty, round < Self.rounds, callsMade < Self.calls else { break }
-            try await grant(wishes, toolbox, context, receive)
+            if round == Self.rounds || callsMade >= Self.calls { prompt.withdrawTools() }
+            let wishes = try await ask(model, prompt.prompt, receive)
+            // What was not offered is not run, whoever wrote it into the talk.
+            guard !wishes.isEmpty, !prompt.offered.isEmpty else { break }
+            try await grant(wishes, toolbox.only(prompt.offered), context, &prompt, receive)
         }
         guard !text.isEmpty else { throw InferenceError.empty(provider: model.name) }
     }
@@ -54,45 +57,62 @@ struct ReplyRun {
 
     /// Asks once; passes visible text on and returns the tool calls the model wishes for.
     private mutating func ask(
-        _ model: any LanguageModel, _ receive: (AnswerPart) async throws -> Void
+        _ model: any LanguageModel, _ prompt: Prompt, _ receive: (AnswerPart) async throws -> Void
     ) async throws -> ToolWishes {
         var cleaning = ReplyCleaning(
-            names: [persona.characterName, persona.id.character], others: others, removesThinking: cleansThinking)
-        var loops = RepetitionGuard()
+            names: [persona.characterName, persona.id.character], others: others, removesThinking: cleansThinking,
+            modelIsSmall: await model.traits.isSmall)
         var wishes = ToolWishes()
+        var counted: Usage?
+        finish = .stop
+        // A reply that is stopped early, or breaks off, says nothing of what it took.
+        defer { count(counted ?? Self.estimate(of: wishes.written, after: prompt)) }
         reading: for try await part in try await model.reply(to: prompt) {
             switch part {
             case .text(let piece):
-                wishes.written += piece
-                try await show(cleaning.push(piece), receive)
-                if cleaning.cutAtForeignTurn || loops.push(piece) || text.utf8.count > Self.lengthLimit {
-                    break reading
-                }
+                let visible = cleaning.push(piece)
+                wishes.written += visible
+                try await show(visible, receive)
+                if cleaning.ending != nil || text.utf8.count > Self.lengthLimit { break reading }
             case .reasoning:
                 continue
             case .toolCall(let call):
                 wishes.native.append(call)
             case .usage(let part):
-                usage = usage.map { $0 + part } ?? part
+                counted = counted.map { $0 + part } ?? part
             case .finish(let reason):
                 finish = reason
             }
         }
-        try await show(cleaning.finish(), receive)
-        wishes.textual = cleaning.toolLines.compactMap { TextualToolCalls.parse($0) }
+        let last = cleaning.finish()
+        try await show(last, receive)
+        if cleaning.ending == .loop { finish = .length }
+        wishes.written = ([wishes.written + last] + cleaning.toolCalls).filter { !$0.isEmpty }.joined(separator: "\n")
+        wishes.textual = cleaning.toolCalls.compactMap { TextualToolCalls.parse($0) }
         return wishes
+    }
+
+    private mutating func count(_ used: Usage) { usage = usage.map { $0 + used } ?? used }
+
+    private static func estimate(of written: String, after prompt: Prompt) -> Usage {
+        Usage(
+            promptTokens: TokenEstimate.tokens(in: prompt), completionTokens: TokenEstimate.tokens(in: written),
+            isEstimate: true)
     }
 
     private mutating func show(_ visible: String, _ receive: (AnswerPart) async throws -> Void) async throws {
         guard !visible.isEmpty else { return }
         if firstText == nil { firstText = ContinuousClock.now - started }
+        let isApart = text.last?.isWhitespace ?? true
+        let visible = beginsParagraph && !isApart ? "\n\n" + visible : visible
+        beginsParagraph = false
         text += visible
         try await receive(.text(visible))
     }
 
-    /// Runs the tools and puts their results where the model reads them next.
+    /// Runs the tools and tells the model what they say.
     private mutating func grant(
-        _ wishes: ToolWishes, _ toolbox: Toolbox, _ context: ToolContext,
+        _ wishes: ToolWishes, _ toolbox: Toolbox, _ context: ToolContext, _ prompt: inout FittedPrompt,
         _ receive: (AnswerPart) async throws -> Void
     ) async throws {
         let calls = wishes.calls.prefix(Self.calls - callsMade)
@@ -100,12 +120,11 @@ struct ReplyRun {
         var results: [(call: ToolCall, result: String)] = []
         for call in calls {
             try await receive(.working(toolbox.activity(of: call)))
-            results.append((call, try await toolbox.run(call, in: context)))
+            let result = try await toolbox.run(call, in: context)
+            results.append((call, result.withoutMiddle(tokens: prompt.resultLimit)))
         }
-        if !text.isEmpty, text.last?.isWhitespace == false { try await show("\n\n", receive) }
-        prompt.messages += wishes.isNative ? Self.native(wishes, results) : Self.textual(wishes, results)
-        // What a tool said may be different next time.
-        prompt.reuse = .never
+        beginsParagraph = true
+        prompt.add(wishes.isNative ? Self.native(wishes, results) : Self.textual(wishes, results))
     }
 
     private static func native(_ wishes: ToolWishes, _ results: [(call: ToolCall, result: String)]) -> [Prompt.Message]
@@ -128,7 +147,7 @@ struct ReplyRun {
 private struct ToolWishes {
     var native: [ToolCall] = []
     var textual: [ToolCall] = []
-    /// Everything the model wrote, before cleaning.
+    /// What the model said and called.
     var written = ""
 
     var isNative: Bool { !native.isEmpty }

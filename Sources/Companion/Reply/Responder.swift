@@ -2,23 +2,25 @@ package import Foundation
 package import Inference
 import Logging
 import Metrics
+import ServiceLifecycle
+import Storage
 import Telemetry
 
 /// The only door into the companion: every surface hands in a turn and
 /// receives the answer as it is made.
 package struct Responder: Sendable {
-    /// The longest question, in characters.
+    /// The longest question, in characters (Unicode scalars).
     package static let questionLimit = 4000
 
-    private let model: any LanguageModel
-    private let conversations: ConversationStore
-    private let personas: PersonaLibrary
+    let model: any LanguageModel
+    let conversations: ConversationStore
+    let personas: PersonaLibrary
     private let toolbox: Toolbox
-    private let settings: @Sendable () -> ReplySettings
-    private let now: @Sendable () -> Date
+    let settings: @Sendable () -> ReplySettings
+    let now: @Sendable () -> Date
     private let clock = PromptClock()
     private let didAnswer: @Sendable (Answer) -> Void
-    private let logger = Logger(label: "acore.responder")
+    let logger = Logger(label: "acore.responder")
 
     /// - Parameter didAnswer: told of every whole answer, for those who watch.
     package init(
@@ -48,61 +50,64 @@ package struct Responder: Sendable {
         try check(turn)
         let settings = settings()
         let persona = try personas.persona(turn.persona ?? settings.persona)
-        let history =
+        var history =
             turn.wishes.keepsHistory
             ? try await conversations.history(of: turn.place.id, limit: ConversationStore.turnsAtHand) : []
+        // Whoever tries again after a failure has asked once.
+        if let last = history.last, last.state == .missed, last.text == turn.text, last.speakerID == turn.speaker.id {
+            try await conversations.withdraw(history.removeLast(), from: turn.place.id)
+        }
         let pending = turn.wishes.keepsHistory ? try await conversations.begin(turn, persona: persona.id.key) : nil
-        return try await answer(turn, pending, after: history, as: persona, settings, receive)
-    }
-
-    /// Answers what was left unanswered when the program stopped, and marks what is too old.
-    ///
-    /// - Parameter patience: how old a turn may be to still get its answer.
-    package func answerPending(within patience: TimeInterval = 15 * 60) async throws {
-        for waiting in try await conversations.pending() {
-            let place = waiting.turn.place.id
-            guard now().timeIntervalSince(waiting.kept.saidAt) <= patience else {
-                try await conversations.giveUp(waiting.kept, in: place)
-                continue
-            }
-            do {
-                let settings = settings()
-                let persona = try personas.persona(waiting.turn.persona ?? settings.persona)
-                let history = try await conversations.history(of: place, limit: ConversationStore.turnsAtHand)
-                    .filter { $0.id < waiting.kept.id }
-                _ = try await answer(waiting.turn, waiting.kept, after: history, as: persona, settings) { _ in }
-            } catch let mistake as Mistake {
-                logger.warning(
-                    "a waiting turn got no answer", metadata: ["turn": "\(waiting.kept.id)", "why": "\(mistake)"])
-            }
+        do {
+            return try await answer(turn, pending, after: history, as: persona, settings, receive)
+        } catch let error as InferenceError {
+            throw Mistake(error)
         }
     }
 
     // MARK: One answer
 
-    private func answer(
+    /// - Parameter isLate: nobody is there to ask again, so where the model may come back the turn goes on waiting.
+    /// - Throws: what the model or `receive` threw.
+    func answer(
         _ turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings,
-        _ receive: (AnswerPart) async throws -> Void
+        isLate: Bool = false, _ receive: (AnswerPart) async throws -> Void
     ) async throws -> Answer {
+        var run = ReplyRun(persona: persona, others: others(in: turn, history), cleansThinking: settings.cleansThinking)
+        do {
+            let prompt = try await prompt(for: turn, after: history, as: persona, settings)
+            try await run.drive(prompt, model, toolbox, in: context(of: turn, settings), receive)
+        } catch {
+            let answer = run.answer(by: model.name)
+            // The next start answers those whom this stop left without a word.
+            let mayWait = Task.isShuttingDownGracefully || isLate && (error as? InferenceError)?.mayPass == true
+            try await keepWhatWasSaid(answer, of: turn, pending, mayWait: mayWait)
+            report(answer, endedBy: error)
+            throw error
+        }
+        let answer = run.answer(by: model.name)
+        if let pending {
+            // Whoever leaves after the last word has heard all of it.
+            try await uncancelled { try await keep(answer, of: turn, pending, .complete) }
+        }
+        report(answer, "answered")
+        didAnswer(answer)
+        return answer
+    }
+
+    private func prompt(
+        for turn: Turn, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings
+    ) async throws -> FittedPrompt {
         let builder = PromptBuilder(
             persona: persona, traits: await model.traits, settings: settings,
             tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [], clock: clock)
-        var run = ReplyRun(
-            prompt: builder.prompt(for: turn, after: history, now: now()), persona: persona,
-            others: Array(Set(history.lazy.filter { !$0.isAnswer }.map(\.speakerName) + [turn.speaker.name])),
-            cleansThinking: settings.cleansThinking)
-        do {
-            try await run.drive(model, toolbox, in: context(of: turn, settings), receive)
-            let answer = run.answer(by: model.name)
-            if let pending { try await keep(answer, of: turn, pending, .complete) }
-            report(answer, "answered")
-            didAnswer(answer)
-            return answer
-        } catch {
-            try await keepWhatWasSaid(run.answer(by: model.name), of: turn, pending)
-            if error is CancellationError { report(run.answer(by: model.name), "stopped") }
-            throw mistake(for: error)
-        }
+        return try builder.prompt(for: turn, after: history, now: now())
+    }
+
+    /// Whose lines the model must not write: only where several speak does a line begin with a name.
+    private func others(in turn: Turn, _ history: [KeptTurn]) -> [String] {
+        guard turn.place.kind != .direct else { return [] }
+        return Array(Set(history.lazy.filter { !$0.isAnswer }.map(\.speakerName) + [turn.speaker.name]))
     }
 
     private func context(of turn: Turn, _ settings: ReplySettings) -> ToolContext {
@@ -114,19 +119,21 @@ package struct Responder: Sendable {
     }
 
     /// Even though the task may be cancelled: half an answer is part of the talk too.
-    private func keepWhatWasSaid(_ answer: Answer, of turn: Turn, _ pending: KeptTurn?) async throws {
+    private func keepWhatWasSaid(_ answer: Answer, of turn: Turn, _ pending: KeptTurn?, mayWait: Bool) async throws {
         guard let pending else { return }
         try await uncancelled {
-            if answer.text.isEmpty {
-                try await conversations.giveUp(pending, in: turn.place.id)
-            } else {
+            if !answer.text.isEmpty {
                 try await keep(answer, of: turn, pending, .partial)
+            } else if mayWait {
+                try await conversations.release(pending)
+            } else {
+                try await conversations.giveUp(pending, in: turn.place.id)
             }
         }
     }
 
     private func check(_ turn: Turn) throws {
-        let length = turn.text.count
+        let length = turn.text.unicodeScalars.count
         guard length <= Self.questionLimit || !turn.wishes.keepsHistory else {
             throw Mistake("That is \(length) characters long; I can read up to \(Self.questionLimit) at once.")
         }
@@ -135,17 +142,23 @@ package struct Responder: Sendable {
         }
     }
 
-    private func mistake(for error: any Error) -> any Error {
-        guard let error = error as? InferenceError else { return error }
-        logger.warning("no answer", metadata: ["error": "\(error)"])
-        Counter(label: "acore_replies_total", dimensions: [("outcome", "failed")]).increment()
-        return Mistake(error)
+    private func report(_ answer: Answer, endedBy error: any Error) {
+        switch error {
+        case is InferenceError, is StorageError, is Mistake:
+            logger.warning("no answer", metadata: ["error": "\(error)"])
+            Counter(label: "acore_replies_total", dimensions: [("outcome", "failed")]).increment()
+        // Who asked has left.
+        default: report(answer, "stopped")
+        }
     }
 
     private func report(_ answer: Answer, _ outcome: String) {
         Counter(label: "acore_replies_total", dimensions: [("outcome", outcome)]).increment()
         Timer(label: "acore_reply_seconds").recordNanoseconds(answer.total.nanoseconds)
         Timer(label: "acore_reply_first_text_seconds").recordNanoseconds(answer.firstText.nanoseconds)
+        if !CharacterBreaks.found(in: answer.text).isEmpty {
+            Counter(label: "acore_character_breaks_total", dimensions: [("persona", answer.persona)]).increment()
+        }
         logger.debug(
             "\(outcome)",
             metadata: [

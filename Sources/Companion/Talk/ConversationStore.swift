@@ -19,7 +19,13 @@ package struct ConversationStore: Sendable {
             CREATE INDEX turn_speaker ON turn (speaker, id);
             CREATE INDEX turn_expiry ON turn (expires_at) WHERE expires_at IS NOT NULL;
             CREATE INDEX turn_pending ON turn (state) WHERE state = 'pending'
-            """)
+            """),
+        Migration(
+            "companion: late answers",
+            """
+            ALTER TABLE turn ADD COLUMN images BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE turn ADD COLUMN claimed BIGINT NOT NULL DEFAULT 0
+            """),
     ]
 
     /// Turns of a place that are kept at hand: more than any prompt takes.
@@ -47,30 +53,34 @@ package struct ConversationStore: Sendable {
             speaker: turn.speaker.id, place: turn.place.id, sourceMessage: turn.sourceMessage, audience: turn.audience,
             persona: persona, provenance: .spoken, saidAt: turn.saidAt)
         let title = Self.title(of: turn)
-        try await database.write { sql in
-            try sql.execute(
-                """
-                INSERT INTO conversation (place, kind, owner, title, persona, created_at, updated_at, turns)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 1)
-                ON CONFLICT (place) DO UPDATE SET
-                    persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1
-                """,
-                [
-                    .text(turn.place.id), .text(turn.place.kind.rawValue), .text(turn.speaker.id), .text(title),
-                    .text(persona), SQLValue(turn.saidAt), SQLValue(turn.saidAt),
-                ])
-            try sql.insert(
-                "turn",
-                [
-                    "id": .integer(kept.id), "speaker_name": .text(kept.speakerName), "text": .text(kept.text),
-                    "state": .text(kept.state.rawValue),
-                ], said: said)
+        try await recent.change(turn.place.id) {
+            try await database.write { sql in
+                try sql.execute(
+                    """
+                    INSERT INTO conversation (place, kind, owner, title, persona, created_at, updated_at, turns)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+                    ON CONFLICT (place) DO UPDATE SET
+                        persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1
+                    """,
+                    [
+                        .text(turn.place.id), .text(turn.place.kind.rawValue), .text(turn.speaker.id), .text(title),
+                        .text(persona), SQLValue(turn.saidAt), SQLValue(turn.saidAt),
+                    ])
+                try sql.insert(
+                    "turn",
+                    [
+                        "id": .integer(kept.id), "speaker_name": .text(kept.speakerName), "text": .text(kept.text),
+                        "state": .text(kept.state.rawValue), "images": SQLValue(turn.images.count),
+                    ], said: said)
+            }
+        } then: { _, turns in
+            turns?.add(kept)
         }
-        recent.append(kept, to: turn.place.id)
         return kept
     }
 
-    /// Saves the answer and clears the pending mark, both or neither.
+    /// Saves the answer and clears the pending mark, both or neither. A turn that was deleted or
+    /// given up meanwhile gets no answer.
     ///
     /// - Parameter state: `.complete`, or `.partial` for an answer that was cut off.
     func finish(_ pending: KeptTurn, of turn: Turn, with answer: Answer, state: KeptTurn.State, at date: Date)
@@ -83,30 +93,57 @@ package struct ConversationStore: Sendable {
             speaker: "acore", subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
             persona: answer.persona, provenance: .replied, saidAt: date)
         let (id, place) = (pending.id, turn.place.id)
-        try await database.write { sql in
-            try sql.execute("UPDATE turn SET state = 'complete' WHERE id = ?", [.integer(id)])
-            try sql.insert(
-                "turn",
-                [
-                    "id": .integer(kept.id), "answers": .integer(id), "speaker_name": .text(kept.speakerName),
-                    "text": .text(kept.text), "state": .text(state.rawValue), "model": .text(answer.model),
-                    "prompt_tokens": SQLValue(answer.usage.promptTokens),
-                    "completion_tokens": SQLValue(answer.usage.completionTokens),
-                ], said: said)
-            try sql.execute(
-                "UPDATE conversation SET updated_at = ?, turns = turns + 1 WHERE place = ?",
-                [SQLValue(date), .text(place)])
+        _ = try await recent.change(place) {
+            try await database.write { sql in
+                guard try Self.settle(id, as: .complete, sql) else { return false }
+                try sql.insert(
+                    "turn",
+                    [
+                        "id": .integer(kept.id), "answers": .integer(id), "speaker_name": .text(kept.speakerName),
+                        "text": .text(kept.text), "state": .text(state.rawValue), "model": .text(answer.model),
+                        "prompt_tokens": SQLValue(answer.usage.promptTokens),
+                        "completion_tokens": SQLValue(answer.usage.completionTokens),
+                    ], said: said)
+                try sql.execute(
+                    "UPDATE conversation SET updated_at = ?, turns = turns + 1 WHERE place = ?",
+                    [SQLValue(date), .text(place)])
+                return true
+            }
+        } then: { isKept, turns in
+            guard isKept else { return }
+            turns?.settle(id, as: .complete)
+            turns?.add(kept)
         }
-        recent.settle(pending.id, as: .complete, in: place)
-        recent.append(kept, to: place)
     }
 
     /// Clears the pending mark of a turn that will get no answer.
     func giveUp(_ turn: KeptTurn, in place: String) async throws {
-        _ = try await database.write { sql in
-            try sql.execute("UPDATE turn SET state = 'missed' WHERE id = ? AND state = 'pending'", [.integer(turn.id)])
+        let id = turn.id
+        _ = try await recent.change(place) {
+            try await database.write { sql in try Self.settle(id, as: .missed, sql) }
+        } then: { isMissed, turns in
+            if isMissed { turns?.settle(id, as: .missed) }
         }
-        recent.settle(turn.id, as: .missed, in: place)
+    }
+
+    /// Takes a turn back that got no answer, because it is asked anew.
+    func withdraw(_ missed: KeptTurn, from place: String) async throws {
+        let id = missed.id
+        _ = try await recent.change(place) {
+            try await database.write { sql in
+                let gone = try sql.execute("DELETE FROM turn WHERE id = ? AND state = 'missed'", [.integer(id)])
+                return try sql.execute(
+                    "UPDATE conversation SET turns = turns - ? WHERE place = ?", [SQLValue(gone), .text(place)])
+            }
+        } then: { _, turns in
+            turns?.removeAll { $0.id == id && $0.state == .missed }
+        }
+    }
+
+    /// - Returns: whether the turn was still pending.
+    private static func settle(_ id: Int64, as state: KeptTurn.State, _ sql: any SQLConnection) throws -> Bool {
+        try sql.execute(
+            "UPDATE turn SET state = ? WHERE id = ? AND state = 'pending'", [.text(state.rawValue), .integer(id)]) == 1
     }
 
     /// Forgets everything that was said in a place, if this speaker began it.
@@ -114,14 +151,23 @@ package struct ConversationStore: Sendable {
     /// - Returns: whether there was something to forget.
     @discardableResult
     package func delete(place: String, ownedBy speaker: String) async throws -> Bool {
-        let deleted = try await database.write { sql in
-            let owned = try sql.execute(
-                "DELETE FROM conversation WHERE place = ? AND owner = ?", [.text(place), .text(speaker)])
-            if owned > 0 { try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)]) }
-            return owned > 0
+        try await recent.change(place) {
+            try await database.write { sql in
+                let owned = try sql.execute(
+                    "DELETE FROM conversation WHERE place = ? AND owner = ?", [.text(place), .text(speaker)])
+                if owned > 0 { try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)]) }
+                return owned > 0
+            }
+        } then: { isDeleted, turns in
+            if isDeleted { turns = nil }
         }
-        if deleted { recent.forget(place) }
-        return deleted
+    }
+
+    /// Forgets every talk of a speaker who will not come back, as part of the transaction that sees to that.
+    package static func deleteAll(ownedBy speaker: String, in sql: any SQLConnection) throws {
+        try sql.execute(
+            "DELETE FROM turn WHERE place IN (SELECT place FROM conversation WHERE owner = ?)", [.text(speaker)])
+        try sql.execute("DELETE FROM conversation WHERE owner = ?", [.text(speaker)])
     }
 
     // MARK: Reading
@@ -136,38 +182,51 @@ package struct ConversationStore: Sendable {
         }
     }
 
-    /// One talk, if this speaker began it.
-    package func conversation(at place: String, ownedBy speaker: String) async throws -> ConversationSummary? {
-        try await database.read { sql in
-            try sql.row("SELECT * FROM conversation WHERE place = ? AND owner = ?", [.text(place), .text(speaker)])
-                .map(ConversationSummary.init)
-        }
-    }
-
     /// The last `limit` turns of a place, oldest first. Mind who asks: this is not filtered by audience.
     package func history(of place: String, limit: Int) async throws -> [KeptTurn] {
-        if limit <= Self.turnsAtHand, let turns = recent.turns(of: place) { return Array(turns.suffix(limit)) }
+        if limit <= Self.turnsAtHand, let turns = recent.turns(of: place) { return turns.last(limit) }
         let wanted = max(limit, Self.turnsAtHand)
-        let version = recent.version(of: place)
+        let version = recent.version
         let turns = try await database.read { sql in
             try sql.rows(
                 "SELECT * FROM turn WHERE place = ? ORDER BY id DESC LIMIT ?", [.text(place), SQLValue(wanted)]
             )
-            .map(KeptTurn.init)
-        }.reversed()
-        recent.remember(turns.suffix(Self.turnsAtHand), of: place, ifStill: version)
-        return Array(turns.suffix(limit))
+            .reversed().map(KeptTurn.init)
+        }
+        recent.remember(turns.last(Self.turnsAtHand), of: place, ifStill: version)
+        return turns.last(limit)
     }
 
-    /// Turns that were never answered: a crash, or a stop in mid-answer.
-    package func pending() async throws -> [PendingTurn] {
+    /// Turns that were never answered: a crash, or a stop in mid-answer. The oldest hundred after `id`.
+    ///
+    /// - Parameter date: turns of this moment and later ones may still be in the making.
+    func pending(after id: Int64 = 0, saidBefore date: Date = .distantFuture) async throws -> [PendingTurn] {
         try await database.read { sql in
             try sql.rows(
                 """
                 SELECT turn.*, conversation.kind AS kind FROM turn JOIN conversation ON conversation.place = turn.place
-                WHERE state = 'pending' ORDER BY id LIMIT 1000
-                """
+                WHERE state = 'pending' AND id > ? AND said_at < ? ORDER BY id LIMIT 100
+                """, [.integer(id), SQLValue(date)]
             ).map(PendingTurn.init)
+        }
+    }
+
+    /// Takes a pending turn for a late answer, so that one that brings the program down is tried once.
+    ///
+    /// - Returns: false where it was taken before, or waits no longer.
+    func claim(_ turn: KeptTurn) async throws -> Bool {
+        let id = turn.id
+        return try await database.write { sql in
+            try sql.execute(
+                "UPDATE turn SET claimed = 1 WHERE id = ? AND state = 'pending' AND claimed = 0", [.integer(id)]) == 1
+        }
+    }
+
+    /// Lets a turn wait for another try.
+    func release(_ turn: KeptTurn) async throws {
+        let id = turn.id
+        _ = try await database.write { sql in
+            try sql.execute("UPDATE turn SET claimed = 0 WHERE id = ?", [.integer(id)])
         }
     }
 
@@ -175,4 +234,9 @@ package struct ConversationStore: Sendable {
         let line = turn.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "A picture"
         return line.count <= 60 ? line : line.prefix(59) + "…"
     }
+}
+
+extension [KeptTurn] {
+    /// The same array, where that is all of it.
+    fileprivate func last(_ limit: Int) -> [KeptTurn] { count <= limit ? self : Array(suffix(limit)) }
 }

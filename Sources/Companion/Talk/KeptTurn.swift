@@ -37,9 +37,11 @@ extension KeptTurn {
 }
 
 /// A turn that waits for its answer since before the program started.
-package struct PendingTurn: Sendable {
-    package var kept: KeptTurn
-    package var turn: Turn
+struct PendingTurn: Sendable {
+    var kept: KeptTurn
+    /// Without its pictures: they are not kept.
+    var turn: Turn
+    var hadImages: Bool
 
     init(_ row: Row) throws {
         kept = try KeptTurn(row)
@@ -48,8 +50,8 @@ package struct PendingTurn: Sendable {
         turn = Turn(
             speaker: Speaker(id: kept.speakerID, name: kept.speakerName), place: place,
             audience: audience.hasPrefix("person:") ? .person(kept.speakerID) : .place(place.id), text: kept.text,
-            saidAt: kept.saidAt, sourceMessage: try row.optionalText("source_message"),
-            persona: kept.persona.flatMap(PersonaID.init(compiled:)))
+            saidAt: kept.saidAt, sourceMessage: try row.optionalText("source_message"))
+        hadImages = try row.int("images") > 0
     }
 }
 

@@ -105,12 +105,4 @@ package struct PersonaID: Sendable, Hashable, Codable {
         self.character = character
         self.framework = framework
     }
-
-    /// Reads a compiled persona's id: the framework is what follows the last underscore.
-    package init?(compiled id: String) {
-        guard let underscore = id.lastIndex(of: "_"), underscore > id.startIndex else { return nil }
-        let framework = id[id.index(after: underscore)...]
-        guard !framework.isEmpty else { return nil }
-        self.init(character: String(id[..<underscore]), framework: String(framework))
-    }
 }

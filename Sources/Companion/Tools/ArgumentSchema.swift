@@ -22,16 +22,23 @@ struct ArgumentSchema {
     }
 
     private func number(_ given: JSONValue, _ name: String) throws(ToolRefusal) -> Double {
-        let written = given.string?.trimming(\.isWhitespace).replacing(",", with: "")
         let lowest = schema["minimum"]?.number ?? -.greatestFiniteMagnitude
         let highest = schema["maximum"]?.number ?? .greatestFiniteMagnitude
-        guard let number = given.number ?? written.flatMap(Double.init), number.isFinite else {
+        guard let number = given.number ?? given.string.flatMap(Self.number), number.isFinite else {
             throw refusal(name, "a number", given)
         }
         guard number >= lowest, number <= highest else {
             throw refusal(name, "from \(NumberText.short(lowest)) to \(NumberText.short(highest))", given)
         }
         return number
+    }
+
+    /// Commas part thousands, or it is not clear what is meant: 36,6 is refused.
+    private static func number(_ text: String) -> Double? {
+        let written = text.trimming(\.isWhitespace)
+        guard written.contains(",") else { return Double(written) }
+        guard written.contains(/^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$/) else { return nil }
+        return Double(written.replacing(",", with: ""))
     }
 
     private func flag(_ given: JSONValue, _ name: String) throws(ToolRefusal) -> Bool {

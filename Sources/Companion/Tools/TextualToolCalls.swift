@@ -3,8 +3,6 @@ package import Inference
 /// Tool calls in plain text, for models that were not taught to call functions:
 /// `TOOL: name(argument=value, other="text, with (signs)")`, one on a line of its own.
 package enum TextualToolCalls {
-    /// Longer lines are no calls.
-    package static let lineLimit = 4_000
     /// More arguments than this are left away.
     static let argumentLimit = 32
 
@@ -21,51 +19,50 @@ package enum TextualToolCalls {
 
     /// `- round_number(number, decimals=2): Rounds a number.`
     private static func line(_ tool: ToolDescription) -> String {
-        let properties = tool.parameters["properties"]?.object ?? [:]
         let required = tool.parameters["required"]?.array?.compactMap(\.string) ?? []
-        let optional = properties.keys.filter { !required.contains($0) }.sorted()
-        let names =
-            required
-            + optional.map { name in
-                guard let value = properties[name]?["default"] else { return name + "?" }
-                return "\(name)=\(value.string ?? value.text)"
-            }
+        let names = tool.argumentNames.map { name in
+            if required.contains(name) { return name }
+            guard let value = tool.parameters["properties"]?[name]?["default"] else { return name + "?" }
+            return "\(name)=\(value.string ?? value.text)"
+        }
         return "- \(tool.name)(\(names.joined(separator: ", "))): \(tool.summary)"
     }
 }
 
 extension TextualToolCalls {
-    /// The call that a line holds, if it holds one. The call's id is empty: whoever runs it numbers it.
+    /// The call that a text of ``ReplyCleaning/toolCalls`` holds. Its id is empty: whoever runs it numbers it.
     ///
-    /// In any case, behind list marks or quote marks, with text after it; arguments as `name=value`, `name: value`
-    /// or one JSON object, also with the wrong quotes. An argument without a name is called by its position
-    /// ("1"), or belongs to the named one before it: `options=tea, coffee`. A missing bracket at the end is
-    /// overlooked. Time is linear in the length of the line.
-    package static func parse(_ line: some StringProtocol) -> ToolCall? {
-        guard line.utf8.count <= lineLimit else { return nil }
-        var rest = Substring(line).drop { $0.isWhitespace || "-*>`•".contains($0) }
-        guard rest.prefix(5).lowercased() == "tool:" else { return nil }
-        rest = rest.dropFirst(5).drop { $0.isWhitespace || "*`".contains($0) }
-        let name = rest.prefix { ($0.isASCII && ($0.isLetter || $0.isNumber)) || $0 == "_" || $0 == "-" }
-        rest = rest.dropFirst(name.count).drop(while: \.isWhitespace)
-        guard (1...64).contains(name.count), let arguments = arguments(of: name, rest) else { return nil }
-        return ToolCall(id: "", name: String(name), arguments: arguments)
-    }
-
-    private static func arguments(of name: Substring, _ rest: Substring) -> String? {
-        switch rest.first {
-        case "(":
-            let inside = rest.dropFirst().drop(while: \.isWhitespace)
-            return inside.first == "{" ? object(inside) ?? listed(inside.dropFirst()) : listed(inside)
-        case "{": return object(rest)
-        // Prose such as “Tool: hammer” names none.
-        case nil: return name.contains("_") ? "{}" : nil
-        default: return name.contains("_") && rest.allSatisfy { "`*.".contains($0) } ? "{}" : nil
+    /// Behind the ``ToolCallHead`` stand arguments as `name=value`, `name: value` or one JSON object, also with the
+    /// wrong quotes, and any text. An argument without a name is called by its position ("1"), or belongs to the
+    /// named one before it: `options=tea, coffee`. A missing bracket at the end is overlooked. A block is one JSON
+    /// object with `name` and `arguments`. Time is linear in the length.
+    package static func parse(_ call: String) -> ToolCall? {
+        guard call.unicodeScalars.count <= ReplyCleaning.maxToolCall else { return nil }
+        var text = LeakCursor(Array(call.unicodeScalars), isEnd: true)
+        guard let head = ToolCallHead(&text) else { return nil }
+        switch head.form {
+        case .line: return ToolCall(id: "", name: head.name, arguments: arguments(text.rest[...]).text)
+        case .block: return block(text.rest[...])
         }
     }
 
+    private static func block(_ text: Substring) -> ToolCall? {
+        guard let call = object(text), let name = call["name"]?.string,
+            (1...ToolCallHead.longestName).contains(name.count)
+        else { return nil }
+        let arguments = call["arguments"] ?? [:]
+        return ToolCall(id: "", name: name, arguments: arguments.string ?? arguments.text)
+    }
+
+    private static func arguments(_ text: Substring) -> JSONValue {
+        let isList = text.first == "("
+        let inside = isList ? text.dropFirst().drop(while: \.isWhitespace) : text
+        if inside.first == "{" { return object(inside) ?? listed(inside.dropFirst()) }
+        return isList ? listed(inside) : [:]
+    }
+
     /// The JSON object that `text` begins with.
-    private static func object(_ text: Substring) -> String? {
+    private static func object(_ text: Substring) -> JSONValue? {
         var depth = 0
         var isQuoted = false
         var isEscaped = false
@@ -84,12 +81,12 @@ extension TextualToolCalls {
         return nil
     }
 
-    private static func checked(_ json: Substring) -> String? {
+    private static func checked(_ json: Substring) -> JSONValue? {
         let value = try? JSONValue(parsing: String(json))  // not JSON: then it is read as a list
-        return value?.object.map { JSONValue.object($0).text }
+        return value?.object.map { .object($0) }
     }
 
-    private static func listed(_ text: Substring) -> String {
+    private static func listed(_ text: Substring) -> JSONValue {
         var scanner = ArgumentScanner(text)
         var members: [String: JSONValue] = [:]
         var last: String?
@@ -102,7 +99,7 @@ extension TextualToolCalls {
             last = argument.name
             members[argument.name ?? "\(position)"] = argument.value
         }
-        return JSONValue.object(members).text
+        return .object(members)
     }
 
     private static func written(_ value: JSONValue) -> String { value.string ?? value.text }

@@ -9,17 +9,18 @@ package struct ToolArguments: Sendable {
     /// What was left aside, for the model to see beside the result.
     private(set) var note: String?
 
-    /// - Parameter text: JSON as the model wrote it; arguments without a name are called "1", "2" and so on,
-    ///   and stand for the required ones in their order (see ``TextualToolCalls``).
+    /// - Parameter text: JSON as the model wrote it; arguments without a name are called "1", "2" and so on
+    ///   (see ``TextualToolCalls``), and stand for those of `argumentNames` in their order.
     package init(_ text: String, for tool: ToolDescription) throws(ToolRefusal) {
         var given = try Self.parse(text)
         let properties = tool.parameters["properties"]?.object ?? [:]
         let required = tool.parameters["required"]?.array?.compactMap(\.string) ?? []
-        for (position, name) in required.enumerated() where given[name] == nil {
+        for (position, name) in tool.argumentNames.enumerated() where given[name] == nil {
             given[name] = given.removeValue(forKey: "\(position + 1)")
         }
         let unknown = given.keys.filter { properties[$0] == nil }.sorted()
         var wrong = required.filter { (given[$0] ?? .null) == .null }.map { "“\($0)” is missing" }
+        if unknown.contains(where: { Int($0) != nil }) { wrong.append("there are too many arguments without a name") }
         for (name, schema) in properties.sorted(by: { $0.key < $1.key }) {
             guard let value = given[name], value != .null else {
                 values[name] = schema["default"]

@@ -35,6 +35,11 @@ package struct Toolbox: Sendable {
         names.compactMap { byName[$0]?.description }
     }
 
+    /// Those with these names alone.
+    func only(_ names: [String]) -> Toolbox {
+        Toolbox(names.compactMap { byName[$0] }, timeLimit: timeLimit, clock: clock)
+    }
+
     /// What people see while this call runs: "looks at the clock".
     package func activity(of call: ToolCall) -> String {
         tool(called: call.name)?.activity ?? "looks for a tool"

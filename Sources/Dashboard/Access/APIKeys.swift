@@ -52,14 +52,17 @@ package struct APIKeys: Sendable {
         }
     }
 
+    /// With a key goes what was said with it: nobody else could ever read that, or delete it.
+    ///
     /// - Returns: whether there was a key of this name or id.
     @discardableResult
     package func remove(_ nameOrID: String) async throws -> Bool {
         let now = now()
         return try await database.write { sql in
-            let removed = try sql.execute(
-                "DELETE FROM api_key WHERE name = ? OR id = ?", [.text(nameOrID), .text(nameOrID)])
-            guard removed > 0 else { return false }
+            let key = "SELECT id FROM api_key WHERE name = ? OR id = ?"
+            guard let id = try sql.row(key, [.text(nameOrID), .text(nameOrID)])?.text("id") else { return false }
+            try sql.execute("DELETE FROM api_key WHERE id = ?", [.text(id)])
+            try ConversationStore.deleteAll(ownedBy: APIKey.speakerID(id), in: sql)
             try AuditLog.record(.init(who: "terminal", action: .keyRemoved, key: nameOrID), at: now, in: sql)
             return true
         }
@@ -94,6 +97,9 @@ package struct APIKey: Sendable, Equatable {
     package let name: String
     package let createdAt: Date
     package let usedAt: Date?
+
+    /// Whose talks are those that are had with it.
+    static func speakerID(_ id: String) -> String { "api:\(id)" }
 
     init(_ row: Row) throws {
         id = try row.text("id")

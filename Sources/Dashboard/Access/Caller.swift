@@ -12,7 +12,7 @@ enum Caller: Sendable, Equatable {
         switch self {
         case .stranger: nil
         case .person(let session): Speaker(id: "web:\(session.userName)", name: session.userName)
-        case .program(let key): Speaker(id: "api:\(key.id)", name: key.name)
+        case .program(let key): Speaker(id: APIKey.speakerID(key.id), name: key.name)
         }
     }
 

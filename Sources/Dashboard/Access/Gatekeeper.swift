@@ -17,7 +17,7 @@ struct Gatekeeper: Sendable {
         switch access {
         case .anybody: return .stranger
         case .signingIn:
-            try requireOwnPage(request)
+            if !request.method.isReading { try requireOwnPage(request) }
             return .stranger
         case .page, .session: return try await person(request, access)
         case .key: return try await program(request)
@@ -28,7 +28,7 @@ struct Gatekeeper: Sendable {
 
     private func person(_ request: Request, _ access: Endpoint.Access) async throws -> Caller {
         guard let token = cookie.value(in: request), let session = try await sessions.session(for: token) else {
-            throw access == .page ? WebError.signInFirst : WebError(.unauthorized, "Sign in first.", code: "signed_out")
+            throw access == .page ? signInFirst(request) : WebError(.unauthorized, "Sign in first.", code: "signed_out")
         }
         if !request.method.isReading {
             try requireOwnPage(request)
@@ -37,6 +37,11 @@ struct Gatekeeper: Sendable {
             }
         }
         return .person(session)
+    }
+
+    /// What was asked for is carried along, so that a talk opens after signing in.
+    private func signInFirst(_ request: Request) -> WebError {
+        WebError(.seeOther, "Sign in first.", headers: [.location: "/sign-in" + request.uri.queryMark])
     }
 
     private func program(_ request: Request) async throws -> Caller {
@@ -59,6 +64,11 @@ struct Gatekeeper: Sendable {
 extension HTTPRequest.Method {
     /// Whether a request with it changes nothing.
     var isReading: Bool { self == .get || self == .head }
+}
+
+extension URI {
+    /// The query with its `?`; empty where there is none.
+    var queryMark: String { query.map { "?\($0)" } ?? "" }
 }
 
 extension Request {

@@ -1,12 +1,11 @@
 import Foundation
 
-/// Counts tries to sign in: five in a quarter of an hour for one account from
-/// one address, then none until the oldest of them is a quarter of an hour old.
+/// Counts wrong tries to sign in: five in a quarter of an hour from one address,
+/// whatever names they bring, then none until the oldest is a quarter of an hour old.
 struct SignInLimits {
     static let tries = 5
     static let window: TimeInterval = 15 * 60
-    /// At most this many pairs of account and address; beyond, the one that
-    /// tried longest ago is forgotten.
+    /// At most this many addresses; beyond, the one that tried longest ago is forgotten.
     static let capacity = 4096
 
     enum Verdict: Equatable {
@@ -15,30 +14,25 @@ struct SignInLimits {
         case locked(seconds: Int)
     }
 
-    private struct Key: Hashable {
-        var account: String
-        var address: String
-    }
-
-    private var triedAt: [Key: [Date]] = [:]
+    private var triedAt: [CallerAddress: [Date]] = [:]
 
     /// Counts a try, before its password is looked at, so that parallel ones count too.
-    mutating func begin(account: String, address: String, at now: Date) -> Verdict {
-        let key = Key(account: account, address: address)
-        var recent = (triedAt[key] ?? []).filter { now.timeIntervalSince($0) < Self.window }
+    mutating func begin(from address: CallerAddress, at now: Date) -> Verdict {
+        var recent = (triedAt[address] ?? []).filter { now.timeIntervalSince($0) < Self.window }
         guard recent.count < Self.tries else {
             let oldest = recent.min() ?? now
             return .locked(seconds: max(1, Int((Self.window - now.timeIntervalSince(oldest)).rounded(.up))))
         }
         recent.append(now)
-        if triedAt[key] == nil, triedAt.count >= Self.capacity { makeRoom(at: now) }
-        triedAt[key] = recent
+        if triedAt[address] == nil, triedAt.count >= Self.capacity { makeRoom(at: now) }
+        triedAt[address] = recent
         return .mayTry
     }
 
-    /// The password was right: earlier slips are forgiven.
-    mutating func succeeded(account: String, address: String) {
-        triedAt[Key(account: account, address: address)] = nil
+    /// The try begun at this moment was not a wrong one: the password was right, or nobody looked at it.
+    mutating func forgive(_ address: CallerAddress, begunAt moment: Date) {
+        guard let index = triedAt[address]?.firstIndex(of: moment) else { return }
+        triedAt[address]?.remove(at: index)
     }
 
     private mutating func makeRoom(at now: Date) {

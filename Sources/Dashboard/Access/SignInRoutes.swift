@@ -39,8 +39,8 @@ final class SignInRoutes: Sendable {
         ]
     }
 
-    private func signIn(_ wish: SignIn, from address: String, replacing old: String?) async throws -> Response {
-        let account = try await guarded(name: wish.name, address: address) {
+    private func signIn(_ wish: SignIn, from address: CallerAddress, replacing old: String?) async throws -> Response {
+        let account = try await guarded(from: address) {
             try await self.accounts.signIn(name: wish.name, password: wish.password)
         }
         guard let account else {
@@ -57,7 +57,7 @@ final class SignInRoutes: Sendable {
             throw WebError(
                 .badRequest, "A password has \(lengths.lowerBound) to \(lengths.upperBound) characters.", field: "new")
         }
-        let account = try await guarded(name: session.userName, address: visit.address) {
+        let account = try await guarded(from: visit.address) {
             let wasRight = try await self.accounts.changePassword(
                 of: session.userName, from: wish.current, to: wish.new)
             return wasRight ? try await self.accounts.signIn(name: session.userName, password: wish.new) : nil
@@ -81,20 +81,28 @@ final class SignInRoutes: Sendable {
 
     /// Lets nobody guess more often than ``SignInLimits`` allows.
     private func guarded(
-        name: String, address: String, _ guess: @Sendable () async throws -> Account?
+        from address: CallerAddress, _ guess: @Sendable () async throws -> Account?
     ) async throws -> Account? {
         let now = now()
-        let verdict = limits.withLock { $0.begin(account: name, address: address, at: now) }
-        if case .locked(let seconds) = verdict {
-            Counter(label: "acore_sign_ins_total", dimensions: [("result", "locked")]).increment()
+        if case .locked(let seconds) = limits.withLock({ $0.begin(from: address, at: now) }) {
+            count("locked")
             throw WebError(
                 .tooManyRequests, "Too many tries. Wait \((seconds + 59) / 60) minutes.", code: "locked",
                 retryAfter: seconds)
         }
-        let account = try await guess()
-        if account != nil { limits.withLock { $0.succeeded(account: name, address: address) } }
-        Counter(label: "acore_sign_ins_total", dimensions: [("result", account == nil ? "wrong" : "right")]).increment()
-        return account
+        do {
+            let account = try await guess()
+            if account != nil { limits.withLock { $0.forgive(address, begunAt: now) } }
+            count(account == nil ? "wrong" : "right")
+            return account
+        } catch {
+            limits.withLock { $0.forgive(address, begunAt: now) }
+            throw error
+        }
+    }
+
+    private func count(_ result: String) {
+        Counter(label: "acore_sign_ins_total", dimensions: [("result", result)]).increment()
     }
 }
 

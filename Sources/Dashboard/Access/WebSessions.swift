@@ -49,27 +49,33 @@ struct WebSessions: Sendable {
         return Session(token: token, userName: account.name)
     }
 
-    /// Whose cookie this is; nil where it is unknown or too old.
+    /// Whose cookie this is; nil where it is unknown or too old. Counts as use.
     func session(for token: String) async throws -> Session? {
-        let id = Token.hash(token)
         let now = now()
-        let found = try await database.read { sql in
+        guard let found = try await find(token, at: now) else { return nil }
+        if now.timeIntervalSince(found.seenAt) > 60 {
+            _ = try await database.write { sql in
+                try sql.execute(
+                    "UPDATE web_session SET seen_at = ? WHERE id = ?", [SQLValue(now), .text(Token.hash(token))])
+            }
+        }
+        return Session(token: token, userName: found.name)
+    }
+
+    /// Whether somebody is still signed in. Asking does not keep them so.
+    func isOpen(_ session: Session) async throws -> Bool { try await find(session.token, at: now()) != nil }
+
+    private func find(_ token: String, at now: Date) async throws -> (name: String, seenAt: Date)? {
+        try await database.read { sql in
             try sql.row(
                 """
                 SELECT web_user.name AS name, web_session.seen_at AS seen_at FROM web_session
                 JOIN web_user ON web_user.id = web_session.user_id
                 WHERE web_session.id = ? AND seen_at > ? AND created_at > ?
                 """,
-                [.text(id), SQLValue(now - Self.idleLimit), SQLValue(now - Self.ageLimit)]
+                [.text(Token.hash(token)), SQLValue(now - Self.idleLimit), SQLValue(now - Self.ageLimit)]
             ).map { (name: try $0.text("name"), seenAt: try $0.date("seen_at")) }
         }
-        guard let found else { return nil }
-        if now.timeIntervalSince(found.seenAt) > 60 {
-            _ = try await database.write { sql in
-                try sql.execute("UPDATE web_session SET seen_at = ? WHERE id = ?", [SQLValue(now), .text(id)])
-            }
-        }
-        return Session(token: token, userName: found.name)
     }
 
     func end(_ session: Session) async throws {

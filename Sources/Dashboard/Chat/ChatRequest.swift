@@ -5,8 +5,6 @@ import Inference
 
 /// What is posted to `/api/chat`.
 struct ChatRequest: Decodable, Sendable {
-    static let characterLimit = 32_000
-
     let message: String
     var persona: String?
     var framework: String?
@@ -24,9 +22,9 @@ struct ChatRequest: Decodable, Sendable {
         guard !images.isEmpty || message.contains(where: { !$0.isWhitespace }) else {
             throw WebError(.badRequest, "The message is empty.", field: "message")
         }
-        guard message.unicodeScalars.count <= Self.characterLimit else {
+        guard message.unicodeScalars.count <= Responder.questionLimit else {
             throw WebError(
-                .contentTooLarge, "A message has at most \(Self.characterLimit) characters.", field: "message")
+                .contentTooLarge, "A message has at most \(Responder.questionLimit) characters.", field: "message")
         }
         var speaker = speaker
         speaker.timeZone = timeZone.flatMap(TimeZone.init(identifier:))

@@ -17,10 +17,7 @@ struct ChatRoutes: Sendable {
         [
             Endpoint(.get, "/api/personas", .sessionOrKey) { _, _ in .json(["personas": await personas.all()]) },
             Endpoint(.post, "/api/chat", .sessionOrKey) { request, visit in
-                let place = try talk.placeForBody(of: request)
-                defer { place?.giveBack() }
-                let wish = try await JSONBody.read(ChatRequest.self, from: &request, upTo: UploadedImage.bodyLimit)
-                return try await answer(wish, request, visit)
+                try await answer(talk.read(ChatRequest.self, from: &request), request, visit)
             },
         ]
     }
@@ -28,19 +25,19 @@ struct ChatRoutes: Sendable {
     private func answer(_ wish: ChatRequest, _ request: Request, _ visit: Visit) async throws -> Response {
         let speaker = try visit.speaker
         let conversation = try wish.conversation.map { try Conversation($0, of: speaker) } ?? Conversation(of: speaker)
-        var persona: PersonaID?
-        if let name = wish.persona { persona = try await personas.choose(name, framework: wish.framework) }
+        let persona = try await personas.choose(wish.persona, framework: wish.framework)
         let turn = try wish.turn(by: speaker, in: conversation, persona: persona, at: now())
-        let place = try talk.place()
+        let place = try talk.place(for: turn)
         if wish.stream ?? (request.headers[.accept]?.contains("text/event-stream") == true) {
             return stream(turn, conversation, place, request, visit)
         }
         let answer = try await talk.answer(to: turn, for: request, holding: place)
-        return .lastJSON(written: json(answer, conversation))
+        return .lastJSON(written: await json(answer, conversation))
     }
 
-    private func json(_ answer: Answer, _ conversation: Conversation) -> ByteBuffer {
-        JSONText.encode(ChatAnswer(answer, conversation: conversation), nodesOf: answer.text)
+    private func json(_ answer: Answer, _ conversation: Conversation) async -> ByteBuffer {
+        let persona = await personas.ids().answering(answer.persona)
+        return JSONText.encode(ChatAnswer(answer, by: persona, in: conversation), nodesOf: answer.text)
     }
 
     private func stream(
@@ -48,13 +45,16 @@ struct ChatRoutes: Sendable {
     ) -> Response {
         EventStream.response(to: request, on: visit.channel) { events in
             defer { place.giveBack() }
-            let start = ["conversation": conversation.id, "persona": turn.persona?.character]
+            let start = [
+                "conversation": conversation.id, "persona": turn.persona?.character,
+                "framework": turn.persona?.framework,
+            ]
             try await events.send("start", JSONText.encode(start))
             do {
                 let answer = try await talk.responder.reply(to: turn) { part in try await events.send(part) }
-                try await events.send("done", json(answer, conversation))
+                try await events.send("done", await json(answer, conversation))
             } catch {
-                let message = try talk.sentence(for: error)
+                let message = try talk.failure(for: error).message
                 try await events.send("error", JSONText.encode(["message": message]))
             }
         }
@@ -88,6 +88,8 @@ struct ChatAnswer: Encodable {
 
     let conversation: String
     let persona: String
+    /// The way of being it answered in.
+    let framework: String?
     let text: String
     let model: String
     let usage: Tokens
@@ -95,9 +97,10 @@ struct ChatAnswer: Encodable {
     let latencyMs: Int64
     let firstTextMs: Int64
 
-    init(_ answer: Answer, conversation: Conversation) {
+    init(_ answer: Answer, by persona: PersonaID, in conversation: Conversation) {
         self.conversation = conversation.id
-        persona = answer.persona
+        self.persona = persona.character
+        framework = persona.framework
         text = answer.text
         model = answer.model
         usage = Tokens(

@@ -13,6 +13,7 @@ struct ConversationRoutes: Sendable {
     static let textLimit = 256 << 10
 
     let store: ConversationStore
+    let personas: PersonaChoices
 
     var endpoints: [Endpoint] {
         [
@@ -35,8 +36,11 @@ struct ConversationRoutes: Sendable {
     }
 
     private func list(_ speaker: Speaker) async throws -> Response {
+        let ids = await personas.ids()
         let listed = try await store.conversations(of: speaker.id).compactMap { summary in
-            Conversation(place: summary.place, of: speaker).map { Listed(conversation: $0, summary: summary) }
+            Conversation(place: summary.place, of: speaker).map {
+                Listed(conversation: $0, summary: summary, by: summary.persona.map { ids.answering($0) })
+            }
         }
         return .json(["conversations": listed])
     }
@@ -44,12 +48,14 @@ struct ConversationRoutes: Sendable {
     private func turns(of conversation: Conversation) async throws -> Response {
         let turns = try await store.history(of: conversation.place, limit: Self.turnLimit)
         guard !turns.isEmpty else { throw WebError.notFound }
+        let ids = await personas.ids()
         var json = ByteBuffer(string: "{\"id\":")
         json.writeJSONString(conversation.id)
         json.writeStaticString(",\"turns\":[")
         for (index, turn) in latest(turns).enumerated() {
             if index > 0 { json.writeStaticString(",") }
-            json.writeImmutableBuffer(JSONText.encode(Shown(turn), nodesOf: turn.text))
+            let shown = Shown(turn, by: turn.persona.map { ids.answering($0) })
+            json.writeImmutableBuffer(JSONText.encode(shown, nodesOf: turn.text))
         }
         json.writeStaticString("]}")
         return .json(written: json)
@@ -69,13 +75,15 @@ private struct Listed: Encodable {
     let id: String
     let title: String
     let persona: String?
+    let framework: String?
     let updatedAt: Date
     let turns: Int
 
-    init(conversation: Conversation, summary: ConversationSummary) {
+    init(conversation: Conversation, summary: ConversationSummary, by persona: PersonaID?) {
         id = conversation.id
         title = summary.title
-        persona = summary.persona.map(PersonaID.character(of:))
+        self.persona = persona?.character
+        framework = persona?.framework
         updatedAt = summary.updatedAt
         turns = summary.turns
     }
@@ -90,21 +98,16 @@ private struct Shown: Encodable {
     let saidAt: Date
     let state: String
     let persona: String?
+    let framework: String?
 
-    init(_ turn: KeptTurn) {
+    init(_ turn: KeptTurn, by persona: PersonaID?) {
         id = turn.id
         role = turn.isAnswer ? "assistant" : "user"
         name = turn.speakerName
         text = turn.text
         saidAt = turn.saidAt
         state = turn.state.rawValue
-        persona = turn.persona.map(PersonaID.character(of:))
-    }
-}
-
-extension PersonaID {
-    /// Pages name a character apart from its way of being: `chief` of `chief_chaotic`.
-    fileprivate static func character(of compiled: String) -> String {
-        PersonaID(compiled: compiled)?.character ?? compiled
+        self.persona = persona?.character
+        framework = persona?.framework
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Inference
 import Logging
 import Telemetry
 
@@ -10,12 +11,15 @@ import Telemetry
 struct Talk: Sendable {
     /// Answers in the making at once; further ones are told to come back.
     static let limit = 512
+    /// Answers about pictures at once: each holds up to 40 MB of them to its end.
+    static let pictureLimit = 4
     /// Bodies with pictures being read at once: each may hold 55 MB.
     static let largeBodyLimit = 2
 
     let responder: Responder
     let logger: Logger
     private let places = Slots(limit)
+    private let picturePlaces = Slots(pictureLimit)
     private let largeBodies = Slots(largeBodyLimit)
 
     init(responder: Responder, logger: Logger) {
@@ -23,26 +27,28 @@ struct Talk: Sendable {
         self.logger = logger
     }
 
-    func place() throws -> Slots.Place {
-        guard let place = places.take() else {
+    /// Held until the turn is answered.
+    func place(for turn: Turn) throws -> Slots.Place {
+        guard let place = (turn.hasPictures ? picturePlaces : places).take() else {
             throw WebError(.serviceUnavailable, "Too many are talking at once. Try again in a moment.", retryAfter: 5)
         }
         return place
     }
 
-    /// Nil where the body is small, or says so; bodies of unknown size count as large.
-    func placeForBody(of request: Request) throws -> Slots.Place? {
+    /// Reads what may hold pictures. Bodies that do not say their size count as large.
+    func read<Wish: Decodable>(_ type: Wish.Type, from request: inout Request) async throws -> Wish {
         let length = request.headers[.contentLength].flatMap { Int($0) } ?? .max
-        guard length > JSONBody.ordinaryLimit else { return nil }
-        guard let place = largeBodies.take() else {
+        let place = length > JSONBody.ordinaryLimit ? largeBodies.take() : nil
+        defer { place?.giveBack() }
+        guard place != nil || length <= JSONBody.ordinaryLimit else {
             throw WebError(.serviceUnavailable, "Other pictures are coming in. Try again in a moment.", retryAfter: 5)
         }
-        return place
+        return try await JSONBody.read(type, from: &request, upTo: UploadedImage.bodyLimit)
     }
 
     /// The whole answer; given up when the asker leaves.
     ///
-    /// - Throws: ``WebError`` 503 with a sentence for the asker.
+    /// - Throws: ``WebError`` with a sentence for the asker.
     func answer(to turn: Turn, for request: Request, holding place: Slots.Place) async throws -> Answer {
         defer { place.giveBack() }
         do {
@@ -50,18 +56,37 @@ struct Talk: Sendable {
                 try await responder.reply(to: turn) { _ in }
             }
         } catch {
+            var failure = try failure(for: error)
             // Like a good answer, the last one on its connection.
-            throw WebError(
-                .serviceUnavailable, try sentence(for: error), code: "no_answer", headers: [.connection: "close"])
+            failure.headers[.connection] = "close"
+            throw failure
         }
     }
 
     /// What the asker is told. Leaving is nothing to be told of, so that is thrown on.
-    func sentence(for error: any Error) throws -> String {
-        if let mistake = error as? Mistake { return mistake.description }
+    func failure(for error: any Error) throws -> WebError {
+        if let mistake = error as? Mistake { return WebError(mistake) }
         if error is CancellationError { throw error }
         logger.error(
             "no answer", metadata: ["request": "\(RequestID.current ?? "")", "error": "\(type(of: error)).\(error)"])
-        return "Something went wrong on our side. Try again."
+        return WebError(.serviceUnavailable, "Something went wrong on our side. Try again.", code: "no_answer")
+    }
+}
+
+extension WebError {
+    fileprivate init(_ mistake: Mistake) {
+        let sentence = mistake.description
+        switch mistake.kind {
+        case .invalid: self.init(.badRequest, sentence)
+        case .unavailable: self.init(.serviceUnavailable, sentence, code: "no_answer")
+        case .busy: self.init(.serviceUnavailable, sentence, code: "busy", retryAfter: 60)
+        case .spent: self.init(.tooManyRequests, sentence, code: "insufficient_quota")
+        }
+    }
+}
+
+extension Turn {
+    fileprivate var hasPictures: Bool {
+        !images.isEmpty || wishes.broughtHistory.contains { !$0.images.isEmpty }
     }
 }

@@ -2,15 +2,13 @@ import Foundation
 import HTTPTypes
 import Inference
 
-/// A picture that came along with a message.
+/// A picture that came along with a message. What it is called does not count, its content does.
 struct UploadedImage: Decodable, Sendable {
     static let perMessage = 4
     static let byteLimit = 10 * 1024 * 1024
     /// A body with as many pictures as may be, in base64, and the words.
     static let bodyLimit = perMessage * (byteLimit / 3 * 4 + 1024) + JSONBody.ordinaryLimit
 
-    /// What the sender takes it for; its content decides.
-    let mediaType: String?
     let base64: String
 
     /// - Throws: ``WebError`` 400 or 413.

@@ -18,6 +18,9 @@ extension CompletionRequest {
         guard let last = history.popLast(), last.role == .user else {
             throw WebError(.badRequest, "The last message must be the user's.", field: "messages")
         }
+        guard !last.images.isEmpty || last.text.contains(where: { !$0.isWhitespace }) else {
+            throw WebError(.badRequest, "The last message is empty.", field: "messages")
+        }
         var turn = Turn(
             speaker: speaker, place: Place(id: speaker.id, kind: .direct), audience: .person(speaker.id),
             text: last.text, images: last.images, saidAt: now, persona: persona)
@@ -35,6 +38,9 @@ extension CompletionRequest {
             throw WebError(.badRequest, "A persona uses tools of its own and takes none from callers.", field: "tools")
         }
         if let n, n != 1 { throw WebError(.badRequest, "There is one answer to a request.", field: "n") }
+        if !(logitBias ?? [:]).isEmpty {
+            throw WebError(.badRequest, "Words cannot be made more or less likely.", field: "logit_bias")
+        }
         if logprobs == true { throw WebError(.badRequest, "Probabilities are not available.", field: "logprobs") }
     }
 
@@ -120,7 +126,6 @@ extension UploadedImage {
                 .badRequest, "Pictures come as data: URLs in base64; nothing is fetched from other addresses.",
                 code: "invalid_image_url", field: "messages")
         }
-        mediaType = nil
         base64 = String(dataURL[dataURL.index(after: comma)...])
     }
 }

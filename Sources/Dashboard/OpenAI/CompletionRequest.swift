@@ -23,10 +23,12 @@ struct CompletionRequest: Decodable, Sendable {
     var tools: [JSONValue]?
     var functions: [JSONValue]?
     var logprobs: Bool?
+    var logitBias: [String: Double]?
 
     enum CodingKeys: String, CodingKey {
         case model, messages, stream, temperature, n, stop, tools, functions, logprobs
         case streamOptions = "stream_options"
+        case logitBias = "logit_bias"
         case topP = "top_p"
         case topK = "top_k"
         case minP = "min_p"

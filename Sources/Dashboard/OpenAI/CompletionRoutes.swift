@@ -17,26 +17,22 @@ struct CompletionRoutes: Sendable {
             Endpoint(.get, "/v1/models", .key) { _, _ in
                 .json(ModelList(data: await personas.modelNames().map(ModelList.Model.init)))
             },
+            Endpoint(.get, "/v1/models/{id}", .key) { _, visit in
+                let name = try visit.parameters.require("id")
+                _ = try await persona(named: name)
+                return .json(ModelList.Model(id: name))
+            },
             Endpoint(.post, "/v1/chat/completions", .key) { request, visit in
-                let place = try talk.placeForBody(of: request)
-                defer { place?.giveBack() }
-                let wish = try await JSONBody.read(
-                    CompletionRequest.self, from: &request, upTo: UploadedImage.bodyLimit)
-                return try await answer(wish, request, visit)
+                try await answer(talk.read(CompletionRequest.self, from: &request), request, visit)
             },
         ]
     }
 
     private func answer(_ wish: CompletionRequest, _ request: Request, _ visit: Visit) async throws -> Response {
-        guard let persona = await personas.model(named: wish.model) else {
-            throw WebError(
-                .notFound, "There is no such model; GET /v1/models lists them.", code: "model_not_found", field: "model"
-            )
-        }
         let now = now()
-        let turn = try wish.turn(by: visit.speaker, persona: persona, at: now)
+        let turn = try wish.turn(by: visit.speaker, persona: await persona(named: wish.model), at: now)
         let completion = Completion(model: wish.model, created: now)
-        let place = try talk.place()
+        let place = try talk.place(for: turn)
         guard wish.stream == true else {
             let answer = try await talk.answer(to: turn, for: request, holding: place)
             return .lastJSON(completion.whole(answer))
@@ -46,6 +42,15 @@ struct CompletionRoutes: Sendable {
             defer { place.giveBack() }
             try await stream(turn, completion, wantsUsage: wantsUsage, to: &events)
         }
+    }
+
+    private func persona(named model: String) async throws -> PersonaID {
+        guard let persona = await personas.model(named: model) else {
+            throw WebError(
+                .notFound, "There is no such model; GET /v1/models lists them.", code: "model_not_found", field: "model"
+            )
+        }
+        return persona
     }
 
     private func stream(
@@ -59,8 +64,7 @@ struct CompletionRoutes: Sendable {
             try await events.write(completion.last(answer.finish))
             if wantsUsage { try await events.write(completion.usage(answer.usage)) }
         } catch {
-            let message = try talk.sentence(for: error)
-            let failure = WebError(.serviceUnavailable, message, code: "no_answer")
+            let failure = try talk.failure(for: error)
             try await events.write(Completion.frame(JSONText.encode(failure.body)))
         }
         try await events.write(ByteBuffer(string: "data: [DONE]\n\n"))

@@ -1,3 +1,4 @@
+import Companion
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -19,17 +20,23 @@ struct PageRoutes: Sendable {
     }
 
     private func page(_ name: String, _ visit: Visit) throws -> Response {
-        guard let session = visit.caller.session else { throw WebError.signInFirst }
-        let values = ["token": session.pageToken, "user": session.userName]
+        guard let session = visit.caller.session else { throw WebError.unexpected }
+        let values = [
+            "token": session.pageToken, "user": session.userName, "questionLimit": "\(Responder.questionLimit)",
+        ]
         return .text(try files.page(name, values), type: "text/html; charset=utf-8")
     }
 
-    /// Whoever is signed in already goes on to the page.
+    /// Whoever is signed in already goes on to the page. A link on another site brings no cookie
+    /// along (`SameSite=Strict`): then the page itself asks once more, and it does.
     private func signIn(_ request: Request, _ visit: Visit) async throws -> Response {
+        let wanted = "/" + request.uri.queryMark
         if let token = cookie.value(in: request), try await sessions.session(for: token) != nil {
-            return .redirect(to: "/", type: .normal)
+            return .redirect(to: wanted, type: .normal)
         }
-        return .text(try files.page("sign-in", [:]), type: "text/html; charset=utf-8")
+        let isFromElsewhere = request.headers[.secFetchSite] == "cross-site"
+        let values = isFromElsewhere ? ["askAgain": wanted] : [:]
+        return .text(try files.page("sign-in", values), type: "text/html; charset=utf-8")
     }
 
     private func file(_ request: Request, _ visit: Visit) throws -> Response {

@@ -42,8 +42,7 @@ struct Endpoint: Sendable {
 struct Visit: Sendable {
     let caller: Caller
     let parameters: Parameters
-    /// The caller's IP address, as far as it is known.
-    let address: String
+    let address: CallerAddress
     let channel: any Channel
 
     /// - Throws: 401 for strangers.

@@ -38,6 +38,8 @@ struct Envelope: RouterMiddleware {
         case let mistake as Mistake: return WebError(.unprocessableContent, mistake.description).response
         case let error as HTTPError where error.status == .notFound: return WebError.notFound.response
         case let error as HTTPError: return WebError(error.status, error.status.reasonPhrase).response
+        // Whoever asked has left, or the program stops.
+        case is CancellationError: return WebError(.serviceUnavailable, "The request was given up.").response
         default:
             logger.error(
                 "request failed",

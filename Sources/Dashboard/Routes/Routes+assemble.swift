@@ -17,11 +17,11 @@ extension Routes {
             accounts: parts.accounts, sessions: sessions, cookie: cookie, logger: logger, now: now)
 
         self.init(
-            endpoints: StatusRoutes(status: parts.status, clock: clock).endpoints
+            endpoints: StatusRoutes(status: parts.status, sessions: sessions, clock: clock).endpoints
                 + PageRoutes(files: files, sessions: sessions, cookie: cookie).endpoints
                 + signIn.endpoints
                 + ChatRoutes(talk: talk, personas: personas, now: now).endpoints
-                + ConversationRoutes(store: parts.conversations).endpoints
+                + ConversationRoutes(store: parts.conversations, personas: personas).endpoints
                 + SettingsRoutes(desk: parts.settings, audit: AuditLog(database: parts.database)).endpoints
                 + CompletionRoutes(talk: talk, personas: personas, now: now).endpoints,
             gatekeeper: Gatekeeper(

@@ -14,7 +14,7 @@ struct Routes: Sendable {
     let logger: Logger
 
     var router: Router<WebContext> {
-        let router = Router(context: WebContext.self)
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Envelope(logger: logger, isBehindTLSProxy: isBehindTLSProxy))
         for endpoint in endpoints {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
@@ -28,11 +28,9 @@ struct Routes: Sendable {
         return router
     }
 
-    /// A proxy's own address says nothing; the one it appended itself is true.
-    private func address(of request: Request, _ context: WebContext) -> String {
-        if isBehindTLSProxy, let last = request.headers[.forwardedFor]?.split(separator: ",").last {
-            return last.trimmingCharacters(in: .whitespaces)
-        }
-        return context.channel.remoteAddress?.ipAddress ?? "unknown"
+    private func address(of request: Request, _ context: WebContext) -> CallerAddress {
+        CallerAddress(
+            peer: context.channel.remoteAddress?.ipAddress,
+            forwarded: isBehindTLSProxy ? request.headers[.forwardedFor] : nil)
     }
 }

@@ -36,20 +36,37 @@ package struct SettingsStore: Sendable {
 
     /// Keeps `value`, or forgets the key where it is nil, and says so in the audit log.
     ///
-    /// - Parameter who: the speaker's id, such as `web:operator`.
-    package func change(_ key: String, to value: String?, by who: String, isSecret: Bool) async throws {
+    /// - Parameters:
+    ///   - who: the speaker's id, such as `web:operator`.
+    ///   - secret: one that is forgotten with it, because it belongs to the old value.
+    package func change(
+        _ key: String, to value: String?, by who: String, isSecret: Bool, forgetting secret: String? = nil
+    ) async throws {
         let now = now()
         try await database.write { sql in
-            let old = try sql.row("SELECT value FROM setting WHERE key = ?", [.text(key)])?.text("value")
-            try sql.execute("DELETE FROM setting WHERE key = ?", [.text(key)])
-            if let value {
-                try sql.insert(
-                    "setting",
-                    ["key": .text(key), "value": .text(value), "changed_at": SQLValue(now), "changed_by": .text(who)])
+            try Self.set(key, to: value, by: who, isSecret: isSecret, at: now, in: sql)
+            if let secret, try Self.value(of: secret, in: sql) != nil {
+                try Self.set(secret, to: nil, by: who, isSecret: true, at: now, in: sql)
             }
-            func shown(_ value: String?) -> String? { isSecret ? value.map { _ in Self.mask } : value }
-            try AuditLog.record(
-                .init(who: who, action: .setting, key: key, old: shown(old), new: shown(value)), at: now, in: sql)
         }
+    }
+
+    private static func value(of key: String, in sql: any SQLConnection) throws -> String? {
+        try sql.row("SELECT value FROM setting WHERE key = ?", [.text(key)])?.text("value")
+    }
+
+    private static func set(
+        _ key: String, to value: String?, by who: String, isSecret: Bool, at now: Date, in sql: any SQLConnection
+    ) throws {
+        let old = try self.value(of: key, in: sql)
+        try sql.execute("DELETE FROM setting WHERE key = ?", [.text(key)])
+        if let value {
+            try sql.insert(
+                "setting",
+                ["key": .text(key), "value": .text(value), "changed_at": SQLValue(now), "changed_by": .text(who)])
+        }
+        func shown(_ value: String?) -> String? { isSecret ? value.map { _ in mask } : value }
+        try AuditLog.record(
+            .init(who: who, action: .setting, key: key, old: shown(old), new: shown(value)), at: now, in: sql)
     }
 }

@@ -8,17 +8,19 @@ import NIOCore
 struct StatusRoutes: Sendable {
     /// Browsers that watch at the same time; further ones are told to ask again.
     static let watcherLimit = 50
-    /// A comment is sent this often, so that nobody takes the connection for dead.
-    static let pingEvery: Duration = .seconds(15)
+    /// How often it is asked whether who watches is still signed in.
+    static let admitEvery: Duration = .seconds(15)
     /// How often a change is looked for.
     static let lookEvery: Duration = .seconds(1)
 
     let status: LiveStatus
+    let sessions: WebSessions
     let clock: any Clock<Duration>
     private let watchers = Slots(watcherLimit)
 
-    init(status: LiveStatus, clock: any Clock<Duration>) {
+    init(status: LiveStatus, sessions: WebSessions, clock: any Clock<Duration>) {
         self.status = status
+        self.sessions = sessions
         self.clock = clock
     }
 
@@ -34,30 +36,31 @@ struct StatusRoutes: Sendable {
     }
 
     private func watch(_ request: Request, _ visit: Visit) throws -> Response {
+        guard let session = visit.caller.session else { throw WebError.unexpected }
         guard let place = watchers.take() else {
             throw WebError(.serviceUnavailable, "Too many browsers watch already.", retryAfter: 15)
         }
         return EventStream.response(to: request, on: visit.channel, endsAtOnce: true) { events in
             defer { place.giveBack() }
-            try await follow(&events)
+            try await follow(&events, for: session)
         }
     }
 
-    private func follow(_ events: inout EventStream) async throws {
+    private func follow(_ events: inout EventStream, for session: Session) async throws {
         var last: StatusSnapshot?
-        var quiet: Duration = .zero
+        var admitted: Duration = .zero
         while true {
             let snapshot = await status.snapshot()
             if snapshot.isNews(after: last) {
                 try await events.send("status", JSONText.encode(snapshot))
                 last = snapshot
-                quiet = .zero
-            } else if quiet >= Self.pingEvery {
-                try await events.ping()
-                quiet = .zero
             }
             try await clock.sleep(for: Self.lookEvery)
-            quiet += Self.lookEvery
+            admitted += Self.lookEvery
+            if admitted >= Self.admitEvery {
+                guard try await sessions.isOpen(session) else { return }
+                admitted = .zero
+            }
         }
     }
 }

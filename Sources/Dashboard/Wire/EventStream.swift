@@ -3,34 +3,36 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 import ServiceLifecycle
-import Synchronization
+import Telemetry
 
 /// Server-Sent Events (WHATWG HTML, section 9.2), one write to the socket for each.
+///
+/// At most one event waits for a slow reader beside what the socket holds; ``ConnectionLimits``
+/// drops who takes nothing, ``EventPings`` fills silence.
 struct EventStream {
-    /// A reader that takes nothing for so long is dropped; until then at most
-    /// one event waits for it beside what the socket holds.
-    static let stallLimit: TimeAmount = .seconds(30)
+    static let contentType = "text/event-stream; charset=utf-8"
     /// What answers still have when the program stops.
     static let shutdownGrace: TimeAmount = .seconds(5)
 
     /// Used by one task at a time: the one that produces the events.
     nonisolated(unsafe) private var writer: any ResponseBodyWriter
-    private let stall: StallWatch
 
     /// A response whose body `produce` writes. `produce` is cancelled when the reader leaves.
     ///
     /// - Parameter endsAtOnce: whether it has nothing to finish when the program stops.
     static func response(
-        to request: Request, on channel: any Channel, endsAtOnce: Bool = false, stallLimit: TimeAmount = stallLimit,
+        to request: Request, on channel: any Channel, endsAtOnce: Bool = false,
         _ produce: @escaping @Sendable (inout EventStream) async throws -> Void
     ) -> Response {
+        // The body is written when the request's own task-local values are gone.
+        let id = RequestID.current
         let body = ResponseBody { writer in
-            let stall = StallWatch(channel: channel, limit: stallLimit)
-            defer { stall.end() }
-            var events = EventStream(writer: writer, stall: stall)
+            var events = EventStream(writer: writer)
             try await withGracefulShutdownHandler(
                 operation: {
-                    try await request.body.consumeWithCancellationOnInboundClose { _ in try await produce(&events) }
+                    try await request.body.consumeWithCancellationOnInboundClose { _ in
+                        try await RequestID.$current.withValue(id) { try await produce(&events) }
+                    }
                 },
                 onGracefulShutdown: {
                     let grace = endsAtOnce ? .zero : shutdownGrace
@@ -41,7 +43,7 @@ struct EventStream {
         return Response(
             status: .ok,
             headers: [
-                .contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store", .accelBuffering: "no",
+                .contentType: contentType, .cacheControl: "no-store", .accelBuffering: "no",
                 .connection: "close",
             ],
             body: body)
@@ -58,38 +60,10 @@ struct EventStream {
         try await write(frame)
     }
 
-    /// A comment line, which readers skip.
-    mutating func ping() async throws { try await write(ByteBuffer(string: ": ping\n\n")) }
-
     /// A frame that is complete already.
+    ///
+    /// - Throws: `CancellationError` where the reader has left.
     mutating func write(_ frame: ByteBuffer) async throws {
-        stall.begin()
-        try await writer.write(frame)
-        stall.passed()
+        do { try await writer.write(frame) } catch { throw CancellationError() }
     }
-}
-
-/// Closes a connection whose reader has stopped reading.
-private struct StallWatch: Sendable {
-    private final class Wait: Sendable {
-        let began = Mutex<NIODeadline?>(nil)
-    }
-
-    private let wait: Wait
-    private let check: RepeatedTask
-
-    init(channel: any Channel, limit: TimeAmount) {
-        let wait = Wait()
-        let interval = TimeAmount.nanoseconds(max(1, limit.nanoseconds / 4))
-        self.wait = wait
-        check = channel.eventLoop.scheduleRepeatedTask(initialDelay: interval, delay: interval) { task in
-            guard let began = wait.began.withLock({ $0 }), NIODeadline.now() - began >= limit else { return }
-            task.cancel()
-            channel.close(promise: nil)
-        }
-    }
-
-    func begin() { wait.began.withLock { $0 = .now() } }
-    func passed() { wait.began.withLock { $0 = nil } }
-    func end() { check.cancel() }
 }

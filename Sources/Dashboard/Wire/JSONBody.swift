@@ -9,6 +9,8 @@ enum JSONBody {
     /// For everything but pictures, in bytes.
     static let ordinaryLimit = 256 * 1024
     static let depthLimit = 32
+    /// Values, names not counted. Decoding takes much more memory for each than it has bytes.
+    static let valueLimit = 50_000
 
     /// - Throws: ``WebError`` 400, 413 or 415, with a sentence that names the field.
     static func read<Value: Decodable>(
@@ -23,12 +25,14 @@ enum JSONBody {
             body = try await request.collectBody(upTo: limit)
         } catch is NIOTooManyBytesError {
             throw tooLarge(limit)
+        } catch {
+            throw WebError(.badRequest, "The body broke off.")
         }
         return try decode(type, from: body)
     }
 
     static func decode<Value: Decodable>(_ type: Value.Type, from body: ByteBuffer) throws -> Value {
-        guard isShallow(body.readableBytesView) else { throw WebError(.badRequest, "This JSON is nested too deeply.") }
+        if let fault = fault(in: body.readableBytesView) { throw WebError(.badRequest, fault) }
         do {
             return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
         } catch let error as DecodingError {
@@ -36,12 +40,15 @@ enum JSONBody {
         }
     }
 
-    /// Whether no value lies deeper than ``depthLimit``; one pass, no recursion.
-    static func isShallow(_ bytes: some Sequence<UInt8>) -> Bool {
+    /// Why this should not even be decoded; one pass, no recursion.
+    static func fault(in bytes: some Sequence<UInt8>) -> String? {
         var depth = 0
+        var values = 1
         var isInString = false
         var isEscaped = false
         for byte in bytes {
+            // Other encodings, in which brackets would be missed here, have it in every bracket.
+            if byte == 0 { return "JSON is UTF-8." }
             if isInString {
                 if isEscaped {
                     isEscaped = false
@@ -50,16 +57,21 @@ enum JSONBody {
                 } else if byte == UInt8(ascii: "\"") {
                     isInString = false
                 }
-            } else if byte == UInt8(ascii: "\"") {
-                isInString = true
-            } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
-                depth += 1
-                if depth > depthLimit { return false }
-            } else if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") {
-                depth -= 1
+                continue
             }
+            switch byte {
+            case UInt8(ascii: "\""): isInString = true
+            case UInt8(ascii: ","): values += 1
+            case UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                values += 1
+                if depth > depthLimit { return "This JSON is nested too deeply." }
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+            default: break
+            }
+            if values > valueLimit { return "This JSON has more than \(valueLimit) values." }
         }
-        return true
+        return nil
     }
 
     private static func isJSON(_ contentType: String?) -> Bool {
@@ -68,7 +80,8 @@ enum JSONBody {
     }
 
     private static func tooLarge(_ limit: Int) -> WebError {
-        WebError(.contentTooLarge, "This is too large: at most \(limit / 1024) kB.", code: "too_large")
+        let most = limit < 1 << 20 ? "\(limit >> 10) kB" : "\(limit >> 20) MB"
+        return WebError(.contentTooLarge, "This is too large: at most \(most).", code: "too_large")
     }
 }
 

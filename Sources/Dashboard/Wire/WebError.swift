@@ -25,9 +25,6 @@ struct WebError: Error, Equatable {
         if let retryAfter { self.headers[.retryAfter] = String(retryAfter) }
     }
 
-    /// A page is asked for by a browser that is not signed in.
-    static let signInFirst = WebError(.seeOther, "Sign in first.", headers: [.location: "/sign-in"])
-
     static let notFound = WebError(.notFound, "There is nothing here.", code: "not_found")
 
     /// What strangers to our code are told; the log knows more.

@@ -32,7 +32,8 @@ final class SupervisedChild: Service {
     private let client: HTTPClient
     private let jitter: @Sendable () -> Double
     private let readiness: Readiness<String>
-    private let status: Mutex<EngineState>
+    /// Nil until it is supervised.
+    private let status: Mutex<EngineState?>
 
     /// - Parameter missing: which of its files are not there, as a sentence that says what to do; nil where all are.
     init(
@@ -46,10 +47,12 @@ final class SupervisedChild: Service {
         self.jitter = jitter
         self.logger = logger
         readiness = Readiness(provider: settings.name)
-        status = Mutex(.loading(settings.loading))
+        status = Mutex(nil)
     }
 
-    var state: EngineState { status.withLock { $0 } }
+    var state: EngineState {
+        status.withLock { $0 } ?? missing().map(EngineState.missing) ?? .loading(settings.loading)
+    }
 
     /// Where it listens, such as `http://127.0.0.1:40017`; nil while it is not ready.
     var address: String? { readiness.current }

@@ -64,6 +64,12 @@ class Journey(HostileSteps):
         page.until("its end", lambda: page.all(".by-persona")[-1].get_attribute("aria-busy") is None)
         return page.all(".by-persona")[-1]
 
+    def comes_by_a_link_on_another_site(self):
+        self.page.driver.get(f"data:text/html,<a id=link href='{self.page.address}/'>Acore</a>")
+        self.page.click("#link")
+        self.page.until_path("/")
+        self.page.until_shown("#welcome")
+
     def reads_an_answer(self):
         self.stub.says(ANSWER)
         answer = self.ask("How long is the river?")
@@ -113,6 +119,24 @@ class Journey(HostileSteps):
         names = {speaker.text for speaker in self.page.all(".by-persona .speaker")}
         assert names == {self.page.text("#who-name")}, names
 
+    def loses_nothing_when_the_session_ends(self):
+        page = self.page
+        where = page.driver.current_url
+        page.expect_complaint("/api/chat - Failed to load resource: the server responded with a status of 401")
+        page.driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        page.fill("#message", "Do not lose this.")
+        page.click("#send")
+        page.until_path("/sign-in")
+        page.fill("#password", self.program.password)
+        page.click("#form button[type=submit]")
+        page.until("the talk", lambda: page.all(".by-persona"))
+        assert page.driver.current_url == where, page.driver.current_url
+        assert page.one("#message").get_property("value") == "Do not lose this."
+        self.stub.says("It is here.")
+        before = len(page.all(".by-persona"))
+        page.click("#send")
+        assert "here" in self.answered(before).text
+
     def hears_of_a_failure_and_tries_again(self):
         self.stub.answer = lambda request: 400
         before = len(self.page.all(".by-persona"))
@@ -120,9 +144,19 @@ class Journey(HostileSteps):
         self.page.click("#send")
         self.page.until("a fault", lambda: self.page.all(".by-persona.failed .fault"))
         self.stub.says("Now it went well.")
-        self.page.click(".by-persona.failed button")
+        self.page.click(".by-persona.failed .retry")
         assert "went well" in self.answered(before).text
         self.page.check("a failure")
+        self.stub.answer = lambda request: 400
+        self.page.fill("#message", "And this?")
+        self.page.click("#send")
+        self.page.until("another fault", lambda: self.page.all(".by-persona.failed .retry"))
+        self.stub.says("On we go.")
+        before = len(self.page.all(".by-persona"))
+        self.page.fill("#message", "Never mind.")
+        self.page.click("#send")
+        assert "On we go" in self.answered(before).text
+        assert not self.page.all(".retry"), "an old question could be asked once more, after others"
 
     # Choosing
 
@@ -146,6 +180,10 @@ class Journey(HostileSteps):
         self.ask("And in this mood?")
         assert self.stub.last_system != usual, "the model was not told of the mood"
         self.page.check("choosing")
+        mood = self.page.text("#who-mood")
+        self.page.driver.refresh()
+        self.page.until("the talk", lambda: self.page.all(".by-persona"))
+        self.page.until("the mood", lambda: self.page.text("#who-mood") == mood)
 
     def choose(self, persona):
         """Picks the persona whose name or id is given; returns its name."""
@@ -203,6 +241,25 @@ class Journey(HostileSteps):
         assert self.page.one(".by-user img").get_property("naturalWidth") == 8
         self.page.check("a picture")
 
+    def deletes_a_talk_that_is_being_said(self):
+        page = self.page
+        page.click("#new-talk")
+        self.stub.says("I will.")
+        self.ask("Forget what you are about to say.")
+        page.until("it in the list", lambda: page.all("#talks .talk.current button"))
+        self.stub.rambles()
+        page.fill("#message", "Say it.")
+        page.click("#send")
+        page.until("some words", lambda: "word3" in page.all(".by-persona .words")[-1].text)
+        page.driver.execute_script("document.querySelector('#talks .talk.current button').click()")
+        page.click("#ask-yes")
+        page.until("an empty page", lambda: not page.all(".by-persona"))
+        assert self.stub.left.wait(10), "the model goes on writing"
+        page.driver.refresh()
+        page.until_shown("#welcome")
+        page.until("the list", lambda: self.titles())
+        assert "Forget what you are about to say." not in self.titles(), self.titles()
+
     # Settings
 
     def setting(self, key):
@@ -221,6 +278,12 @@ class Journey(HostileSteps):
         form = page.one(self.setting("CHAT_HISTORY_MAX_MESSAGES") + " form")
         page.driver.execute_script("arguments[0].noValidate = true; arguments[0].requestSubmit()", form)
         page.until("a fault", lambda: page.all(self.setting("CHAT_HISTORY_MAX_MESSAGES") + " .told.fault"))
+
+        # An emptied number is the default again, and what is being written elsewhere stays.
+        page.fill(self.setting("SYSTEM_PROMPT") + " input", "still being written")
+        self.save("CHAT_HISTORY_MAX_MESSAGES", "")
+        assert page.one(self.setting("CHAT_HISTORY_MAX_MESSAGES") + " input").get_property("value") not in ["", "0", "7"]
+        assert page.one(self.setting("SYSTEM_PROMPT") + " input").get_property("value") == "still being written"
 
         secret = "sk-very-secret-indeed"
         self.save("OPENROUTER_API_KEY", secret)
@@ -341,9 +404,10 @@ class Journey(HostileSteps):
         page.screenshot("settings-dark")
 
     steps = [
-        is_turned_away_with_a_wrong_password, signs_in_with_the_keyboard, reads_an_answer, sees_it_being_written,
-        stops_an_answer, hears_of_a_failure_and_tries_again, talks_to_somebody_else, deletes_a_talk, sends_a_picture,
-        changes_settings, goes_by_keyboard, looks_well, *HostileSteps.steps, changes_the_password,
+        is_turned_away_with_a_wrong_password, signs_in_with_the_keyboard, comes_by_a_link_on_another_site,
+        reads_an_answer, sees_it_being_written, stops_an_answer, loses_nothing_when_the_session_ends,
+        hears_of_a_failure_and_tries_again, talks_to_somebody_else, deletes_a_talk, deletes_a_talk_that_is_being_said,
+        sends_a_picture, changes_settings, goes_by_keyboard, looks_well, *HostileSteps.steps, changes_the_password,
     ]
 
 

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A test that is written in Python, because the browser's driver or the client under test is.
 ///
@@ -9,16 +8,8 @@ struct PythonScript {
     let path: String
     var environment: [String: String] = [:]
 
-    struct Outcome {
-        let status: Int32
-        /// Both streams, as they came.
-        let output: String
-    }
-
     private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     static let root = tests.deletingLastPathComponent().deletingLastPathComponent()
-    private static let acore = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        .appending(path: "acore")
 
     /// Why scripts that need these modules and programs cannot run here; nil where they can.
     static func obstacle(modules: [String], programs: [String] = []) -> String? {
@@ -31,28 +22,19 @@ struct PythonScript {
         for program in programs where !succeeds("/bin/sh", "-c", "command -v \(program)") {
             return "\(program) is not installed: run scripts/setup.sh --for test"
         }
-        return FileManager.default.isExecutableFile(atPath: acore.path) ? nil : "\(acore.path) is not built"
+        let acore = Child.acore.path
+        return FileManager.default.isExecutableFile(atPath: acore) ? nil : "\(acore) is not built"
     }
 
-    func run() async throws -> Outcome {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.python ?? "python3")
-        process.arguments = [Self.tests.appending(path: path).path]
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }.merging([
-            "ACORE_BINARY": Self.acore.path, "ACORE_SHARE": Self.root.appending(path: "share/acore").path,
-            "PYTHONPATH": Self.tests.appending(path: "Children").path, "PYTHONDONTWRITEBYTECODE": "1",
-        ]) { $1 }
-        let folder = FileManager.default.temporaryDirectory.appending(path: "acore-script-\(UUID())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }  // in the system's temporary folder anyway
-        let output = folder.appending(path: "output")
-        try Data().write(to: output)
-        let writing = try FileHandle(forWritingTo: output)
-        process.standardOutput = writing
-        process.standardError = writing
-        process.standardInput = FileHandle.nullDevice
-        try await process.runToItsEnd()
-        return Outcome(status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8))
+    func run() async throws -> Child.Outcome {
+        let given = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        return try await Child(
+            program: URL(filePath: Self.python ?? "python3"), arguments: [Self.tests.appending(path: path).path],
+            environment: given.merging([
+                "ACORE_BINARY": Child.acore.path, "ACORE_SHARE": Self.root.appending(path: "share/acore").path,
+                "PYTHONPATH": Self.tests.appending(path: "Children").path, "PYTHONDONTWRITEBYTECODE": "1",
+            ]) { $1 }
+        ).run()
     }
 
     private static let python: String? = {
@@ -71,26 +53,5 @@ struct PythonScript {
         do { try process.run() } catch { return false }
         process.waitUntilExit()
         return process.terminationStatus == 0
-    }
-}
-
-extension Process {
-    /// Starts it and waits; a cancelled task asks it to stop.
-    fileprivate func runToItsEnd() async throws {
-        let id = Mutex<pid_t?>(nil)
-        try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                terminationHandler = { _ in continuation.resume() }
-                do {
-                    try run()
-                    id.withLock { $0 = processIdentifier }
-                } catch {
-                    terminationHandler = nil
-                    continuation.resume(throwing: error)
-                }
-            }
-        } onCancel: {
-            if let id = id.withLock({ $0 }) { kill(id, SIGTERM) }
-        }
     }
 }

@@ -20,9 +20,13 @@ class Program:
         self.binary = os.environ["ACORE_BINARY"]
         self.home = tempfile.mkdtemp(prefix="acore-journey-")
         self.data = os.path.join(self.home, "data")
+        # Lies here under another name, so that no settings are found beside it.
+        share = os.path.join(self.home, "root", "share", "acore")
+        os.makedirs(os.path.dirname(share))
+        os.symlink(os.environ["ACORE_SHARE"], share)
         self.environment = {
             "PATH": os.environ["PATH"], "HOME": self.home, "ACORE_HOME": self.home, "ACORE_DATA": self.data,
-            "ACORE_SHARE": os.environ["ACORE_SHARE"], "LLM_PROVIDER": "openai", "OPENAI_MODEL": "stub",
+            "ACORE_SHARE": share, "LLM_PROVIDER": "openai", "OPENAI_MODEL": "stub",
             "OPENAI_URL": f"http://127.0.0.1:{stub.port}/v1", "LLM_REQUESTS_PER_MINUTE": "10000", **settings,
         }
         self.process = None

@@ -5,18 +5,32 @@ import Testing
 @testable import App
 
 @Suite struct SettingsLoaderTests {
-    @Test func `the working folder's files are read before those of the home`() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "acore-settings-\(UUID().uuidString)")
-        let home = folder.appending(path: "home")
-        try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }  // a leftover of a test
-        try "CHARACTER=here".write(to: folder.appending(path: ".env"), atomically: true, encoding: .utf8)
-        try "CHARACTER=home".write(to: home.appending(path: ".env"), atomically: true, encoding: .utf8)
-        try "FRAMEWORK: caring".write(to: home.appending(path: "acore.yaml"), atomically: true, encoding: .utf8)
-        let values = SettingValues(SettingsLoader(environment: ["ACORE_HOME": home.path], folder: folder).sources())
+    @Test func `the files beside the program are read before those of the home`() throws {
+        let folder = try TestFolder().withShare()
+        try folder.write("CHARACTER=here", to: "root/.env")
+        try folder.write("CHARACTER=home", to: ".env")
+        let yaml = try folder.write("FRAMEWORK: caring", to: "acore.yaml")
+        let sources = SettingsLoader(environment: folder.environment).sources()
+        let values = SettingValues(sources)
         #expect(values[CompanionSettings.character] == "here")
         #expect(values[CompanionSettings.framework] == "caring")
-        #expect(Places(values).database.path == home.appending(path: "data/acore.sqlite").path)
+        #expect(sources.last?.file == yaml)
+    }
+
+    @Test func `a file that is no text is a fault`() throws {
+        let folder = try TestFolder().withShare()
+        try Data([0xFF, 0xFE]).write(to: folder.url.appending(path: ".env"))
+        try FileManager.default.createDirectory(
+            at: folder.url.appending(path: "acore.yaml"), withIntermediateDirectories: true)
+        #expect(SettingValues(SettingsLoader(environment: folder.environment).sources()).faults.count == 2)
+    }
+
+    @Test func `a home that scripts cannot see is a fault, and does not count`() throws {
+        let folder = try TestFolder().withShare()
+        try folder.write("ACORE_HOME=/elsewhere", to: ".env")
+        let values = SettingValues(SettingsLoader(environment: folder.environment).sources())
+        #expect(values.faults.map(\.description).first?.contains("set it in the environment") == true)
+        #expect(Places(values).home.path == folder.url.path)
     }
 
     @Test func `prices are read for the longest name that fits`() {

@@ -5,24 +5,32 @@ import Testing
 
 @Suite struct PortHolderTests {
     @Test func `the holder of a listening port is named with its process`() throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let port = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                #expect(bind(descriptor, pointer, length) == 0)
-                #expect(listen(descriptor, 1) == 0)
-                #expect(getsockname(descriptor, pointer, &length) == 0)
-            }
-            return Int(UInt16(bigEndian: pointer.pointee.sin_port))
+        let port = LoopbackPort()
+        guard case .process(_, let id) = PortHolder.of(port: port.number, at: "127.0.0.1") else {
+            return #expect(Bool(false), "nobody holds it")
         }
-        #expect(PortHolder.name(of: port)?.hasSuffix("(process \(getpid()))") == true)
+        #expect(id == Int(getpid()))
+        withExtendedLifetime(port) {}
+    }
+
+    @Test(arguments: [
+        ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1", "localhost", true), ("127.0.0.1", "0.0.0.0", true),
+        ("127.0.0.1", "::", true), ("127.0.0.1", "127.0.0.2", false), ("127.0.0.1", "::1", false),
+        ("0.0.0.0", "127.0.0.1", true), ("127.0.0.2", "127.0.0.1", false),
+    ])
+    func `only who listens at the same address, or everywhere, is in the way`(theirs: String, ours: String, holds: Bool)
+    {
+        let port = LoopbackPort(at: theirs)
+        #expect((PortHolder.of(port: port.number, at: ours) != nil) == holds)
+        withExtendedLifetime(port) {}
     }
 
     @Test func `a free port has no holder`() {
-        #expect(PortHolder.name(of: 1) == nil)
+        #expect(PortHolder.of(port: 1, at: "127.0.0.1") == nil)
+    }
+
+    @Test func `another user's program is told by its user`() {
+        #expect("\(PortHolder.user("www-data"))" == "a program of the user www-data")
+        #expect("\(PortHolder.process(name: "nginx", id: 812))" == "nginx (process 812)")
     }
 }

@@ -31,7 +31,8 @@ import Testing
 
     @Test(arguments: CleaningCase.all)
     func `at every split point`(test: CleaningCase) {
-        for cut in 0...test.reply.unicodeScalars.count {
+        let count = test.reply.unicodeScalars.count
+        for cut in stride(from: 0, through: count, by: 1 + count / 200) {
             check(split(test.reply, at: [cut]), test.expected, "cut at \(cut)")
         }
         check(test.reply.unicodeScalars.map { String($0) }, test.expected, "one by one")
@@ -50,7 +51,8 @@ import Testing
     static let pieces = [
         "<", ">", "think>", "</think>", "<|", "|>", "im_start", "<|im_end|>", "user", "assistant", "[", "]", "MOOD: x",
         "[INST]",
-        "TOOL:", "tool: a(", "\n", "\n\n", " ", "  ", "\t", "`", "``", "```", "\n```\n", "Luna", "Ann", ":", "**",
+        "TOOL:", "tool: a(", "a_b", "{", "<tool_call>", "</tool_call>", "\n", "\n\n", " ", "  ", "\t", "`", "``", "```",
+        "\n```\n", "Luna", "Ann", ":", "**",
         "User: ", "\\",
         "Assistant", "\u{1B}", "[31m", "\u{200D}", "\u{200B}", "👩", "👧", "e\u{301}", "a", "b ", "(", "\u{FE0F}",
         "\u{1F3F4}", "\u{E0067}",
@@ -77,7 +79,10 @@ import Testing
 
     @Test(
         .timeLimit(.minutes(1)),
-        arguments: ["<", "[AA: ", "<|a", "\n", " ", "`", "\nUse", "\nTOOL", "[AA: b", "<th", "\\", "\u{1B}["])
+        arguments: [
+            "<", "[AA: ", "<|a", "\n", " ", "`", "\nUse", "\nTOOL", "\n- `", "\n```a\ntool: a_b", "<tool_call>",
+            "[AA: b", "<th", "\\", "\u{1B}[",
+        ])
     func `hostile texts cost no more than their length`(piece: String) {
         let text = String(repeating: piece, count: 10_000 / piece.utf8.count)
         var cleaning = CleaningCase.cleaning

@@ -17,7 +17,7 @@ struct CleaningCase: CustomTestStringConvertible {
 
     var testDescription: String { label }
 
-    static let all: [CleaningCase] = thinking + tags + labels + prefixes + code + shape
+    static let all: [CleaningCase] = thinking + tags + labels + prefixes + code + shape + calls + loops
 
     static let thinking = [
         CleaningCase("think block", "<think>hm</think>Hi", "Hi"),
@@ -131,11 +131,36 @@ struct CleaningCase: CustomTestStringConvertible {
         CleaningCase("combining marks", "e\u{301}\u{302}x"),
         CleaningCase("right to left", "\u{202E}abc\u{202C}", "abc"),
         CleaningCase("terminal colours", "\u{1B}[31mred\u{1B}[0m", "red"),
-        CleaningCase("tool line", "a\nTOOL: b(c=1)\nd", "a\nd"),
-        CleaningCase("tool line only", "TOOL: b()", ""),
-        CleaningCase("a tool in other words", "Tool: a hammer\ntools: b"),
-        CleaningCase("tool line in lower case", "tool: b_c (1)\nd", "tool: b_c (1)\nd"),
         CleaningCase("cut", "Hi\nUser: you\nmore", "Hi"),
         CleaningCase("japanese", "こんにちは「世界」"),
+    ]
+
+    static let calls = [
+        CleaningCase("call", "a\nTOOL: b(c=1)", "a"),
+        CleaningCase("call only", "TOOL: b()", ""),
+        CleaningCase("an invented result", "a\nTOOL: b(c=1)\nYou rolled 99!\nMore.", "a"),
+        CleaningCase("in lower case, with a gap", "tool: b_c (1)\nd", ""),
+        CleaningCase("listed and bold", "a\n- **TOOL: b_c**\n", "a"),
+        CleaningCase("in inline code", "a\n`TOOL: b(1)`\n", "a"),
+        CleaningCase("first in a fence", "a\n```text\nTOOL: b(1)\n```\nd", "a"),
+        CleaningCase("later in a fence", "```\na\nTOOL: b(1)\n```"),
+        CleaningCase("names of tools", "Items:\nTOOL: lockpick\nWEAPON: sword"),
+        CleaningCase("a tool in other words", "Tool: a hammer\ntools: b\nTOOL: a_b c\nTOOL:\nTOOL: {}"),
+        CleaningCase("a name too long", "TOOL: " + String(repeating: "a", count: 65) + "()"),
+        CleaningCase("block", "a <tool_call>\n{\"name\": \"b\"}\n</tool_call> c", "a"),
+        CleaningCase("block never closed", "<tool_call>{\"name\": \"b\"}", ""),
+        CleaningCase("block of something else", "a <tool_call> is a tag, <tool_call>\n</tool_call> too"),
+        CleaningCase("block in code", "`<tool_call>{}</tool_call>` and\n```\n<tool_call>{}</tool_call>\n```"),
+        CleaningCase("a label behind a call", "TOOL: b()\n[MOOD: happy]<|im_end|>\nTOOL: c()", ""),
+    ]
+
+    static let loops = [
+        CleaningCase("a board", String(repeating: ". . . . . . . .\n", count: 8) + "Your move."),
+        CleaningCase("a matrix", "```\n" + String(repeating: "    [0, 0, 0, 0],\n", count: 20) + "```\nDone."),
+        CleaningCase("many spans of code", (0..<30).map { "- `value\($0)` is a number\n" }.joined() + "End."),
+        CleaningCase(
+            "a loop", "So: " + String(repeating: "I am happy to see you.\n", count: 30),
+            "So: " + String(repeating: "I am happy to see you.\n", count: 12) + "I am happy to see you."),
+        CleaningCase("a loop of one line", String(repeating: "a", count: 1_400), String(repeating: "a", count: 1_200)),
     ]
 }

@@ -1,52 +1,58 @@
-import Companion
 import Testing
+
+@testable import Companion
 
 @Suite struct RepetitionGuardTests {
     /// How many scalars were taken in when the guard spoke up; nil if it never did.
-    private func stuckAfter(_ text: String, step: Int = 1) -> Int? {
-        var watch = RepetitionGuard()
-        let scalars = Array(text.unicodeScalars)
-        for start in stride(from: 0, to: scalars.count, by: step) {
-            let piece = scalars[start..<min(start + step, scalars.count)]
-            if watch.push(String(String.UnicodeScalarView(piece))) { return start }
-        }
-        return nil
+    private func stuckAfter(_ text: String, small: Bool = false) -> Int? {
+        var watch = RepetitionGuard(ofSmallModel: small)
+        return text.unicodeScalars.enumerated().first { watch.push($0.element) }?.offset
     }
 
+    private static func lines(_ count: Int) -> String { String(repeating: "I am happy to see you.\n", count: count) }
+
     @Test(arguments: [
-        String(repeating: "I am happy to see you.\n", count: 4),
-        "Well.\n" + String(repeating: "I am happy to see you.\n\n", count: 4),
-        String(repeating: "and so on ", count: 40), String(repeating: "a", count: 400),
+        lines(12), "Well.\n" + lines(12).replacing("\n", with: "\n\n"),
+        String(repeating: "and so on ", count: 130), String(repeating: "a", count: 1_300),
         "A story. "
-            + String(repeating: "He went home and slept. Then he rose and ate his bread with some butter. ", count: 6),
-        String(repeating: "\n", count: 400), String(repeating: "😀👩‍👧", count: 100),
+            + String(repeating: "He went home and slept. Then he rose and ate his bread with some butter. ", count: 24),
+        String(repeating: "\n", count: 1_300), String(repeating: "😀👩‍👧", count: 330),
     ])
-    func `a loop is noticed`(text: String) {
-        #expect(stuckAfter(text) != nil)
-        #expect(stuckAfter(text, step: 10_000) != nil)
+    func `a loop is noticed, in small models sooner`(text: String) throws {
+        let large = try #require(stuckAfter(text))
+        let small = try #require(stuckAfter(text, small: true))
+        #expect(small < large)
     }
 
     @Test(arguments: [
-        String(repeating: "I am happy to see you.\n", count: 3),
-        String(repeating: "a line of text\nanother line of text\n", count: 4),
+        lines(3), String(repeating: "a line of text\nanother line of text\n", count: 4),
         "    }\n    }\n    }\n    }\n    }\n", String(repeating: "ha ", count: 60), String(repeating: "-", count: 280),
         (1...60).map { "\($0). A point that looks like the others, but is not" }.joined(separator: "\n"),
         "",
     ])
     func `honest text is left alone`(text: String) {
         #expect(stuckAfter(text) == nil)
+        #expect(stuckAfter(text, small: true) == nil)
+    }
+
+    @Test(arguments: [
+        lines(11), String(repeating: ". . . . . . . .\n", count: 8), String(repeating: "[0, 0, 0, 0],\n", count: 10),
+        String(repeating: "I must not draw flying toasters on the blackboard while others sing.\n", count: 10),
+    ])
+    func `larger models may repeat themselves on purpose`(text: String) {
+        #expect(stuckAfter(text) == nil)
     }
 
     @Test func `it speaks up soon after the loop began`() throws {
         let story = (1...200).map { "word\($0) " }.joined()
-        let after = try #require(stuckAfter(story + String(repeating: "and then ", count: 200)))
-        #expect((300...360).contains(after - story.count))
+        let after = try #require(stuckAfter(story + String(repeating: "and then ", count: 200), small: true))
+        #expect((400...460).contains(after - story.count))
     }
 
     @Test func `it stays stuck`() {
-        var watch = RepetitionGuard()
-        _ = watch.push(String(repeating: "a", count: 500))
-        _ = watch.push("something else entirely")
+        var watch = RepetitionGuard(ofSmallModel: true)
+        for _ in 0..<500 { _ = watch.push("a") }
+        for scalar in "something else entirely".unicodeScalars { _ = watch.push(scalar) }
         #expect(watch.isStuck)
     }
 }

@@ -14,21 +14,60 @@ func cleaned(_ pieces: [String], _ cleaning: ReplyCleaning = CleaningCase.cleani
         #expect(cleaned([test.reply]) == test.expected)
     }
 
-    @Test func `tool lines are collected as they were written`() {
+    @Test(arguments: [
+        (
+            "Let me see.\nTOOL: time(zone=\"UTC\")\n\n  tool: roll( 6 )\nDone.",
+            ["TOOL: time(zone=\"UTC\")", "tool: roll( 6 )"]
+        ),
+        ("TOOL: my_clock", ["TOOL: my_clock"]),
+        ("- `TOOL: a(1)`\n- `TOOL: b(2)`", ["- `TOOL: a(1)`", "- `TOOL: b(2)`"]),
+        ("```\nTOOL: a(1)\n```", ["```\nTOOL: a(1)"]),
+        (
+            "<tool_call>{\"a\":\n1}</tool_call>\n<tool_call>\n{",
+            ["<tool_call>{\"a\":\n1}</tool_call>", "<tool_call>\n{"]
+        ),
+        ("Done. TOOL: no(1)\nTOOL: no", []),
+    ])
+    func `tool calls are collected as they were written`(reply: String, calls: [String]) {
         var cleaning = ReplyCleaning()
-        let shown = cleaning.push(
-            "Let me see.\nTOOL: get_time(zone=\"UTC\")\n  tool: roll( 6 )\nDone. TOOL: no\nTOOL: last")
-        #expect(shown + cleaning.finish() == "Let me see.\nDone. TOOL: no")
-        #expect(cleaning.toolLines == ["TOOL: get_time(zone=\"UTC\")", "tool: roll( 6 )", "TOOL: last"])
+        _ = cleaning.push(reply)
+        _ = cleaning.finish()
+        #expect(cleaning.toolCalls == calls)
     }
 
-    @Test func `tool lines are bounded in length and number`() {
+    @Test(arguments: ["You rolled 99!", "<tool_response>", "Result: 7"])
+    func `behind a tool call the reply ends`(invented: String) {
         var cleaning = ReplyCleaning()
-        let long = "TOOL: " + String(repeating: "x", count: 5_000) + "\n"
-        _ = cleaning.push(String(repeating: long, count: 100))
-        _ = cleaning.finish()
-        #expect(cleaning.toolLines.count == ReplyCleaning.maxToolLines)
-        #expect(cleaning.toolLines.allSatisfy { $0.utf8.count == ReplyCleaning.maxToolLine })
+        #expect(cleaning.push("Rolling.\nTOOL: roll_dice(dice=2d6)\n\n") == "Rolling.")
+        #expect(cleaning.ending == nil)
+        #expect(cleaning.push(invented) == "")
+        #expect(cleaning.ending == .toolCall)
+        #expect(cleaning.push("\nTOOL: roll_dice(dice=2d6)\n") == "")
+        #expect(cleaning.toolCalls == ["TOOL: roll_dice(dice=2d6)"])
+    }
+
+    @Test(arguments: ["TOOL: a(", "<tool_call>{"])
+    func `tool calls are bounded in length and number`(start: String) {
+        var cleaning = ReplyCleaning()
+        _ = cleaning.push(start + String(repeating: "x", count: ReplyCleaning.maxToolCall - start.count))
+        #expect(cleaning.ending == nil)
+        _ = cleaning.push("x")
+        #expect(cleaning.ending == .toolCall)
+        #expect(cleaning.finish() == "" && cleaning.toolCalls.isEmpty)
+
+        var many = ReplyCleaning()
+        _ = many.push(String(repeating: "TOOL: a()\n", count: 100))
+        #expect(many.toolCalls.count == ReplyCleaning.maxToolCalls)
+    }
+
+    @Test func `a loop ends the reply, in small models sooner`() {
+        let lines = String(repeating: "I am happy to see you.\n", count: 5)
+        var large = ReplyCleaning()
+        #expect(large.push(lines) + large.finish() == lines.dropLast())
+        #expect(large.ending == nil)
+        var small = ReplyCleaning(modelIsSmall: true)
+        #expect(small.push(lines) + small.finish() == lines.prefix(4 * 23 - 1))
+        #expect(small.ending == .loop)
     }
 
     @Test(arguments: [
@@ -45,7 +84,7 @@ func cleaned(_ pieces: [String], _ cleaning: ReplyCleaning = CleaningCase.cleani
         var cleaning = ReplyCleaning(names: ["Luna"], others: ["Ann", "Ann Lee", "Luna", "", "x"])
         let shown = cleaning.push(reply)
         #expect(shown + cleaning.finish() == expected)
-        #expect(cleaning.cutAtForeignTurn == isCut)
+        #expect((cleaning.ending == .foreignTurn) == isCut)
     }
 
     @Test func `nothing is shown after the end`() {
@@ -53,14 +92,7 @@ func cleaned(_ pieces: [String], _ cleaning: ReplyCleaning = CleaningCase.cleani
         #expect(cleaning.push("Hi!\nUser: a\nTOOL: b()\n") == "Hi!")
         #expect(cleaning.push("more") == "")
         #expect(cleaning.finish() == "")
-        #expect(cleaning.toolLines.isEmpty)
-    }
-
-    @Test func `a template that opens the think block itself`() {
-        #expect(cleaned(["hm, ", "well</thi", "nk>\n\nHi"], ReplyCleaning(beginsThinking: true)) == "Hi")
-        #expect(cleaned(["only thoughts"], ReplyCleaning(beginsThinking: true)) == "")
-        #expect(
-            cleaned(["hm</think>Hi"], ReplyCleaning(beginsThinking: true, removesThinking: false)) == "hm</think>Hi")
+        #expect(cleaning.toolCalls.isEmpty)
     }
 
     @Test func `think blocks stay where that is wished`() {

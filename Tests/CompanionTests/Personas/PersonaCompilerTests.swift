@@ -11,7 +11,8 @@ import Testing
         let character = CharacterSheet(
             try MarkedJSONReader.read(PersonaFiles.character(more: more)), id: "captain", log: log)
         let framework = Framework(
-            try MarkedJSONReader.read(PersonaFiles.framework(template: template)), id: "calm", log: log)
+            try MarkedJSONReader.read(PersonaFiles.framework(template: template)), id: "calm",
+            knownTools: ["get_current_time", "calculate"], log: log)
         return (try #require(character), try #require(framework))
     }
 

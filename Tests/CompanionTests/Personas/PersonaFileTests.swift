@@ -1,3 +1,4 @@
+import Inference
 import Testing
 
 @testable import Companion
@@ -11,7 +12,8 @@ import Testing
 
     private func framework(_ text: String, id: String = "calm") throws -> (Framework?, [String]) {
         let log = FaultLog(path: "/data/personas/frameworks/\(id).json")
-        let framework = Framework(try MarkedJSONReader.read(text), id: id, log: log)
+        let framework = Framework(
+            try MarkedJSONReader.read(text), id: id, knownTools: ["get_current_time", "calculate"], log: log)
         return (framework, log.faults.map(\.description))
     }
 
@@ -107,6 +109,21 @@ import Testing
             PersonaFiles.character(more: more.replacing("\"enabled\": true", with: "\"enabled\": false")))
         #expect(off.0?.voice.conversionModel == nil)
         #expect(try character(PersonaFiles.character(more: more.replacing("0.95", with: "95"))).0 == nil)
+    }
+
+    @Test func `routing is fast or strong, or left to each prompt`() throws {
+        #expect(try character(PersonaFiles.character()).0?.route == nil)
+        #expect(try character(PersonaFiles.character(more: ",\"routing\": \"strong\"")).0?.route == .strong)
+        let (sheet, faults) = try character(PersonaFiles.character(more: ",\n\"routing\": \"quick\""))
+        #expect(sheet != nil && sheet?.route == nil)
+        #expect(faults == ["captain.json:8: “quick” is not one of fast, strong; left aside"])
+    }
+
+    @Test func `a tool that is not there is warned about with its line and the nearest one`() throws {
+        let text = PersonaFiles.framework().replacing("\"calculate\"", with: "\n\"calculator\"")
+        let (framework, faults) = try framework(text)
+        #expect(framework?.optionalTools == ["calculator", "get_current_time"])
+        #expect(faults == ["calm.json:4: there is no tool “calculator” (did you mean “calculate”?)"])
     }
 
     @Test func `too much text for a prompt is refused`() throws {

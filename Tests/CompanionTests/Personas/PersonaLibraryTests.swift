@@ -96,16 +96,31 @@ import Testing
         #expect(try library.persona(PersonaID(character: "captain")).characterName == "Captain Mended")
     }
 
+    @Test func `a folder that cannot be read keeps its personas and says so`() throws {
+        let library = library()
+        try shipped.remove("characters")
+        try shipped.write("not a folder", to: "characters")
+        #expect(library.reload())
+        #expect(library.all.map(\.id) == ["captain"])
+        #expect(library.faults.map(\.description) == ["characters: the folder cannot be read"])
+        #expect(!library.reload())
+        try shipped.remove("characters")
+        #expect(library.reload())
+        #expect(library.all.isEmpty && library.faults.isEmpty)
+    }
+
     @Test func `a character without a known framework gets one that is there`() throws {
-        try own.write(PersonaFiles.character("cook", more: ",\"framework\": \"wild\""), to: "characters/cook.json")
+        try own.write(PersonaFiles.character("cook", more: ",\n\"framework\": \"wild\""), to: "characters/cook.json")
         try own.write(PersonaFiles.framework("bright"), to: "frameworks/bright.json")
         let library = library()
         #expect(library.all.map(\.framework) == ["bright", "bright"])
+        #expect(library.faults.map(\.description) == ["cook.json:8: there is no framework “wild”"])
         try own.write(PersonaFiles.framework("neuro"), to: "frameworks/neuro.json")
         try own.write(PersonaFiles.framework("wild"), to: "frameworks/wild.json")
         library.reload()
         #expect(library.all.first { $0.id == "cook" }?.framework == "wild")
         #expect(library.all.first { $0.id == "captain" }?.framework == "neuro")
+        #expect(library.faults.isEmpty)
     }
 
     @Test func `odd names, links out of the folder and things that are no files are passed over`() throws {

@@ -41,6 +41,27 @@ import Testing
         #expect(try await ledger.spent(.everyone, day: day).tokens == 1020)
     }
 
+    @Test func `sums too large to count stay countable`() async throws {
+        let ledger = DatabaseSpendLedger(database: try await SQLiteDatabase.migratedInMemory())
+        for _ in 0..<2 { try await ledger.record([.everyone: Spend(tokens: .max, microdollars: .max)], day: day) }
+        #expect(try await ledger.spent(.everyone, day: day) == Spend(tokens: .max, microdollars: .max))
+        let limits = [SpendLimit(.everyone, tokens: 10)]
+        #expect(try await ledger.reserve(Spend(tokens: 1), within: limits, day: day) == .refused(.everyone))
+    }
+
+    @Test func `what a crash kept from settling is cleared away on another day, and stays spent`() async throws {
+        let database = try await SQLiteDatabase.migratedInMemory()
+        let ledger = DatabaseSpendLedger(database: database)
+        for day in ["2025-12-01", "2025-12-02", "2025-12-02"] {
+            _ = try await ledger.reserve(Spend(tokens: 5), within: [SpendLimit(.everyone)], day: day)
+        }
+        let days = try await database.read {
+            try $0.rows("SELECT day FROM spend_reservation").map { try $0.text("day") }
+        }
+        #expect(days == ["2025-12-02", "2025-12-02"])
+        #expect(try await ledger.spent(.everyone, day: "2025-12-01").tokens == 5)
+    }
+
     @Test func `a spent limit refuses and names its scope, and takes nothing from the others`() async throws {
         let ledger = DatabaseSpendLedger(database: try await SQLiteDatabase.migratedInMemory())
         let limits = [SpendLimit(.everyone), SpendLimit(.place("p"), tokens: 10)]

@@ -28,18 +28,18 @@ import Testing
     @Test func `the time is the speaker's own, rounded to five minutes`() throws {
         var turn = Turn.said("when?")
         turn.speaker.timeZone = TimeZone(identifier: "America/New_York")
-        let prompt = try builder().prompt(for: turn, after: [], now: now)
+        let prompt = try builder().prompt(for: turn, after: [], now: now).prompt
         #expect(prompt.system.contains("Tuesday, 2 December 2025") || prompt.system.contains("Tuesday 2 December 2025"))
         #expect(prompt.system.contains("05:05"))
         #expect(prompt.system.contains("America/New_York"))
-        let later = try builder().prompt(for: turn, after: [], now: now + 60)
+        let later = try builder().prompt(for: turn, after: [], now: now + 60).prompt
         #expect(prompt == later)
-        #expect(try builder().prompt(for: turn, after: [], now: now + 150) != prompt)
+        #expect(try builder().prompt(for: turn, after: [], now: now + 150).prompt != prompt)
     }
 
     @Test func `a small model gets the short form, no tools and little history`() throws {
         let prompt = try builder(ModelTraits(contextTokens: 2048, billionParameters: 0.135))
-            .prompt(for: .said("hi"), after: history(40, words: 30), now: now)
+            .prompt(for: .said("hi"), after: history(40, words: 30), now: now).prompt
         #expect(prompt.tools.isEmpty)
         #expect(!prompt.system.contains("TOOL:"))
         #expect(prompt.system.split(separator: " ").count <= 150)
@@ -55,7 +55,7 @@ import Testing
             let turns = history(Int.random(in: 0...60, using: &chance), words: Int.random(in: 1...400, using: &chance))
             let question = String(repeating: "why ", count: Int.random(in: 1...1000, using: &chance))
             let traits = ModelTraits(contextTokens: window, callsTools: Bool.random(using: &chance))
-            let prompt = try builder(traits).prompt(for: .said(question), after: turns, now: now)
+            let prompt = try builder(traits).prompt(for: .said(question), after: turns, now: now).prompt
             let total = TokenEstimate.tokens(in: prompt) + (prompt.sampling.maxTokens ?? 0)
             // The shortest persona and question must be sent even into a window that is too small for them.
             if window >= 1024 { #expect(total <= window, "seed \(seed)") }
@@ -66,7 +66,7 @@ import Testing
     @Test func `things are dropped in the stated order`() throws {
         func prompt(_ window: Int) throws -> Prompt {
             try builder(ModelTraits(contextTokens: window, callsTools: true))
-                .prompt(for: .said("hi"), after: history(20, words: 40), now: now)
+                .prompt(for: .said("hi"), after: history(20, words: 40), now: now).prompt
         }
         let windows = stride(from: 8192, through: 768, by: -64)
         var seen: [(turns: Int, tools: Bool, long: Bool)] = []
@@ -85,42 +85,149 @@ import Testing
     }
 
     @Test func `speakers are named where several can speak`() throws {
-        let group = try builder().prompt(for: .said("hi", kind: .text), after: history(2), now: now)
+        let group = try builder().prompt(for: .said("hi", kind: .text), after: history(2), now: now).prompt
         #expect(group.messages.first?.text.hasPrefix("Ann: 0") == true)
         #expect(group.messages.last?.text == "Ann: hi")
-        let direct = try builder().prompt(for: .said("hi"), after: history(2), now: now)
+        let direct = try builder().prompt(for: .said("hi"), after: history(2), now: now).prompt
         #expect(direct.messages.last?.text == "hi")
     }
 
     @Test func `an answer is reused only where a repeat is right`() throws {
-        #expect(try builder().prompt(for: .said("hi"), after: [], now: now).reuse == .never)
+        #expect(try builder().prompt(for: .said("hi"), after: [], now: now).prompt.reuse == .never)
         var turn = Turn.said("hi")
         turn.wishes.acceptsStoredAnswer = true
-        #expect(try builder().prompt(for: turn, after: [], now: now).reuse == .within(audience: "person:web:ann"))
+        #expect(
+            try builder().prompt(for: turn, after: [], now: now).prompt.reuse == .within(audience: "person:web:ann"))
         turn.wishes.acceptsStoredAnswer = false
         turn.wishes.sampling = Sampling(temperature: 0)
-        #expect(try builder().prompt(for: turn, after: [], now: now).reuse == .within(audience: "person:web:ann"))
+        #expect(
+            try builder().prompt(for: turn, after: [], now: now).prompt.reuse == .within(audience: "person:web:ann"))
+    }
+
+    @Test(arguments: [nil, Route.fast, .strong])
+    func `a character that insists on a model is routed there`(route: Route?) async throws {
+        let folder = try TemporaryFolder()
+        let more = route.map { ",\"routing\": \"\($0.rawValue)\"" } ?? ""
+        try folder.write(PersonaFiles.character(more: more), to: "characters/captain.json")
+        try folder.write(PersonaFiles.framework(), to: "frameworks/calm.json")
+        var builder = try builder()
+        builder = PromptBuilder(
+            persona: try PersonaLibrary(shipped: folder.path, own: nil).persona(PersonaID(character: "captain")),
+            traits: builder.traits, settings: .forTests, tools: [])
+        #expect(builder.prompt(for: .said("hi"), after: [], now: now).route == route)
     }
 
     @Test func `pictures go only to models that can see`() throws {
         var turn = Turn.said("what is this?")
         turn.images = [Prompt.Image(mediaType: "image/png", bytes: [1])]
-        #expect(try builder().prompt(for: turn, after: [], now: now).messages.last?.images.count == 1)
-        let blind = try builder(ModelTraits(contextTokens: 8192)).prompt(for: turn, after: [], now: now)
+        #expect(try builder().prompt(for: turn, after: [], now: now).prompt.messages.last?.images.count == 1)
+        let blind = try builder(ModelTraits(contextTokens: 8192)).prompt(for: turn, after: [], now: now).prompt
         #expect(blind.messages.last?.images.isEmpty == true)
     }
 
     @Test func `without history nothing of the talk is told`() throws {
         var settings = ReplySettings.forTests
         settings.historyLimit = 0
-        let prompt = try builder(settings: settings).prompt(for: .said("hi"), after: history(4), now: now)
+        let prompt = try builder(settings: settings).prompt(for: .said("hi"), after: history(4), now: now).prompt
         #expect(prompt.messages.map(\.text) == ["hi"])
     }
 
     @Test func `the operator's own prompt replaces the persona's`() throws {
         var settings = ReplySettings.forTests
         settings.systemPrompt = "You are a teapot."
-        let prompt = try builder(settings: settings).prompt(for: .said("hi"), after: [], now: now)
+        let prompt = try builder(settings: settings).prompt(for: .said("hi"), after: [], now: now).prompt
         #expect(prompt.system.hasPrefix("You are a teapot."))
+    }
+
+    @Test(arguments: [Int.max, Int.min, 0])
+    func `a provider may say anything of its window`(window: Int) throws {
+        let prompt = try builder(ModelTraits(contextTokens: window)).prompt(for: .said("hi"), after: [], now: now)
+        #expect(prompt.prompt.messages.map(\.text) == ["hi"])
+    }
+
+    @Test func `a long question in any script loses its middle`() throws {
+        let question = "始" + String(repeating: "中", count: 3998) + "終"
+        let prompt = try builder(ModelTraits(contextTokens: 4096, callsTools: true))
+            .prompt(for: .said(question), after: history(4), now: now).prompt
+        let asked = try #require(prompt.messages.last?.text)
+        #expect(asked.hasPrefix("始中") && asked.contains("[…]") && asked.hasSuffix("中終"))
+        let tokens = TokenEstimate.tokens(in: prompt)
+        #expect(tokens + (prompt.sampling.maxTokens ?? 0) <= 4096)
+        #expect(tokens > 2500, "no more is cut than must be")
+    }
+
+    @Test func `whatever was said and left unsaid, user and companion take turns`() throws {
+        let seed = UInt64.random(in: 0...UInt64.max)
+        var chance = Seeded(seed)
+        for _ in 0..<200 {
+            let turns = (0..<Int.random(in: 0...40, using: &chance)).map { number in
+                KeptTurn(
+                    id: Int64(number), isAnswer: Bool.random(using: &chance), speakerID: "web:ann", speakerName: "Ann",
+                    text: Int.random(in: 0..<4, using: &chance) == 0 ? "" : String(repeating: "word ", count: 60),
+                    saidAt: now, state: .complete)
+            }
+            let traits = ModelTraits(
+                contextTokens: Int.random(in: 512...6000, using: &chance),
+                billionParameters: Bool.random(using: &chance) ? 0.5 : nil)
+            let roles = try builder(traits).prompt(for: .said("hi"), after: turns, now: now).prompt.messages.map(\.role)
+            let expected = roles.indices.map { $0 % 2 == 0 ? Prompt.Message.Role.user : .assistant }
+            #expect(roles == expected && roles.last == .user, "seed \(seed)")
+        }
+    }
+
+    @Test func `questions that got no answer are asked with the next`() throws {
+        var turns = history(2)
+        turns[1].text = ""
+        let prompt = try builder().prompt(for: .said("hi"), after: turns, now: now).prompt
+        #expect(prompt.messages.map(\.text) == [turns[0].text + "\n\nhi"])
+    }
+
+    @Test func `a caller's system messages stay, in every form of the prompt`() throws {
+        var turn = Turn.said("hi")
+        turn.wishes.broughtHistory = [
+            .init(.system, "Speak French."), .init(.user, "one"), .init(.system, "Be brief."),
+        ]
+        for window in [1024, 8192] {
+            let prompt = try builder(ModelTraits(contextTokens: window)).prompt(for: turn, after: [], now: now).prompt
+            #expect(prompt.system.contains("Speak French.\n\nBe brief."))
+            #expect(prompt.messages.map(\.text) == ["one\n\nhi"])
+        }
+        turn.wishes.broughtHistory[0].text = String(repeating: "Speak French. ", count: 1000)
+        let mistake = #expect(throws: Mistake.self) {
+            try builder(ModelTraits(contextTokens: 2048)).prompt(for: turn, after: [], now: now)
+        }
+        #expect(mistake?.kind == .invalid)
+    }
+
+    @Test func `a model that cannot see is told of pictures, and people where there is nothing else`() throws {
+        let blind = ModelTraits(contextTokens: 8192)
+        var turn = Turn.said("what is this?")
+        turn.images = [Prompt.Image(mediaType: "image/png", bytes: [1])]
+        turn.wishes.broughtHistory = [.init(.user, "", images: turn.images), .init(.assistant, "A cat.")]
+        let messages = try builder(blind).prompt(for: turn, after: [], now: now).prompt.messages
+        #expect(messages.flatMap(\.images).isEmpty)
+        #expect(
+            messages.map(\.text) == [
+                "[a picture that you cannot see]", "A cat.", "what is this?\n[a picture that you cannot see]",
+            ])
+        turn.text = " "
+        #expect(throws: Mistake.self) { try builder(blind).prompt(for: turn, after: [], now: now) }
+        #expect(throws: Never.self) { try builder().prompt(for: turn, after: [], now: now) }
+    }
+
+    @Test func `what tools say takes the place of the oldest exchanges`() throws {
+        var fitted = try builder(ModelTraits(contextTokens: 4096, callsTools: true))
+            .prompt(for: .said("hi"), after: history(8, words: 40), now: now)
+        let before = fitted.prompt.messages
+        #expect(before.count > 3)
+        let long = String(repeating: "result ", count: 1000)
+        let result = Prompt.Message(.tool, long.withoutMiddle(tokens: fitted.resultLimit))
+        fitted.add([result, result])
+        let after = fitted.prompt.messages
+        #expect(TokenEstimate.tokens(in: fitted.prompt) <= 4096 - (fitted.prompt.sampling.maxTokens ?? 0))
+        #expect(after.count < before.count + 2 && after.first?.role == .user)
+        #expect(after.suffix(3).map(\.text) == ["hi", result.text, result.text])
+        for _ in 0..<20 { fitted.add([result]) }
+        #expect(fitted.prompt.messages.first?.text == "hi", "the question stays")
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import Storage
+import Synchronization
 import Testing
 
 @testable import Companion
@@ -75,6 +76,25 @@ import Testing
         #expect(try await companion.conversations.history(of: "web:c/1", limit: 5).map(\.state) == [.missed])
     }
 
+    @Test func `a question that is asked again after it failed stands there once`() async throws {
+        let companion = try await Companionship(
+            ScriptedLanguageModel { prompt in
+                guard prompt.messages.last?.text != "broken" else {
+                    throw InferenceError.unreachable(provider: "p", reason: "refused")
+                }
+                return .text("Fine.")
+            })
+        for question in ["one", "broken", "broken", "two"] {
+            // The broken ones fail, as they should.
+            _ = try? await companion.ask(.said(question))
+        }
+        let history = try await companion.conversations.history(of: "web:c/1", limit: 9)
+        #expect(history.map(\.text) == ["one", "Fine.", "broken", "two", "Fine."])
+        let stored = try await ConversationStore(database: companion.database).history(of: "web:c/1", limit: 9)
+        #expect(stored == history)
+        #expect(try await companion.conversations.conversations(of: "web:ann").first?.turns == 5)
+    }
+
     @Test(arguments: ["", " \n ", String(repeating: "x", count: 4001)])
     func `nothing, or too much, is refused before anything is kept`(text: String) async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("never")))
@@ -83,63 +103,49 @@ import Testing
         #expect(try await companion.conversations.history(of: "web:c/1", limit: 5).isEmpty)
     }
 
-    @Test func `a tool is run and its result answered with`() async throws {
+    @Test func `who stops an answer before its first word is not answered later`() async throws {
+        let companion = try await Companionship(
+            ScriptedLanguageModel { _ in
+                withUnsafeCurrentTask { $0?.cancel() }
+                throw CancellationError()
+            })
+        let task = Task { try await companion.ask(.said("hi")) }
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try await companion.conversations.history(of: "web:c/1", limit: 5).map(\.state) == [.missed])
+    }
+
+    @Test func `who leaves after the last word has heard all of it`() async throws {
+        let companion = try await Companionship(LastWordModel())
+        let answer = try await Task { try await companion.ask(.said("count")).answer }.value
+        #expect(answer.text == "One.")
+        let history = try await companion.conversations.history(of: "web:c/1", limit: 5)
+        #expect(history.map(\.state) == [.complete, .complete])
+    }
+
+    @Test func `a name before a colon is nobody's turn where only one speaks`() async throws {
+        let words = "Facts first.\nAnn: it is your name too."
+        let companion = try await Companionship(ScriptedLanguageModel(.text(words)))
+        #expect(try await companion.ask(.said("hi")).answer.text == words)
+        #expect(try await companion.ask(.said("hi", in: "hall", kind: .text)).answer.text == "Facts first.")
+    }
+
+    @Test func `a reply that is stopped early is estimated`() async throws {
+        let words = "Facts first.\nUser: and now? I would like to know."
         let companion = try await Companionship(
             ScriptedLanguageModel(
-                .parts([
-                    .toolCall(ToolCall(id: "1", name: "calculate", arguments: #"{"expression":"6*7"}"#)),
-                    .finish(.toolCalls),
-                ]),
-                .text("It is 42.")))
-        let (answer, parts) = try await companion.ask(.said("six times seven?"))
-        #expect(answer.text == "It is 42.")
-        #expect(parts.contains { if case .working = $0 { true } else { false } })
-        let second = try #require(companion.model.prompts.last)
-        #expect(second.messages.suffix(2).map(\.role) == [.assistant, .tool])
-        #expect(second.messages.last?.text.contains("42") == true)
-        #expect(second.reuse == .never)
+                .parts([.text(words), .usage(Usage(promptTokens: 7, completionTokens: 7)), .finish(.length)])))
+        let answer = try await companion.ask(.said("hi")).answer
+        #expect(answer.text == "Facts first.")
+        #expect(answer.finish == .stop)
+        #expect(answer.usage.isEstimate && answer.usage.promptTokens > 100 && answer.usage.completionTokens > 0)
     }
 
-    @Test func `a model that never stops calling tools is asked to answer without them`() async throws {
-        let call = ToolCall(id: "1", name: "roll_dice", arguments: #"{"dice":"1d6"}"#)
-        let model = ScriptedLanguageModel { prompt in
-            prompt.tools.isEmpty
-                ? .text("Enough.") : .parts(Array(repeating: .toolCall(call), count: 5) + [.finish(.toolCalls)])
-        }
-        let companion = try await Companionship(model)
-        #expect(try await companion.ask(.said("roll")).answer.text == "Enough.")
-        let results = companion.model.prompts.last?.messages.count { $0.role == .tool } ?? 0
-        #expect(results <= ReplyRun.calls)
-        #expect(companion.model.prompts.count <= ReplyRun.rounds + 1)
-    }
-
-    @Test func `models without function calling may ask for tools in text`() async throws {
-        let model = ScriptedLanguageModel(traits: ModelTraits(contextTokens: 8192)) { prompt in
-            prompt.messages.count == 1 ? .text("TOOL: calculate(expression=\"2+2\")") : .text("Four.")
-        }
-        let companion = try await Companionship(model)
-        let (answer, _) = try await companion.ask(.said("2+2?"))
-        #expect(answer.text == "Four.")
-        #expect(model.prompts.first?.tools.isEmpty == true)
-        #expect(model.prompts.first?.system.contains("TOOL:") == true)
-        #expect(model.prompts.last?.messages.last?.text.contains("4") == true)
-    }
-
-    @Test func `turns that a crash left unanswered are answered once if they are young, else marked`() async throws {
-        let companion = try await Companionship(ScriptedLanguageModel(.text("Sorry I am late.")))
-        let now = companion.clock.now
-        _ = try await companion.conversations.begin(
-            .said("old", in: "web:c/1", at: now - 3600), persona: "assistant_assistant")
-        _ = try await companion.conversations.begin(
-            .said("young", in: "web:c/2", at: now - 60), persona: "assistant_assistant")
-        try await companion.responder.answerPending()
-        try await companion.responder.answerPending()
-        #expect(companion.model.prompts.count == 1)
-        #expect(try await companion.conversations.history(of: "web:c/1", limit: 5).map(\.state) == [.missed])
-        #expect(
-            try await companion.conversations.history(of: "web:c/2", limit: 5).map(\.text) == [
-                "young", "Sorry I am late.",
-            ])
+    @Test func `errors say whether another try makes sense`() {
+        #expect(Mistake("No.").kind == .invalid)
+        #expect(Mistake(.busy(provider: "p", reason: "full")).kind == .busy)
+        #expect(Mistake(.overloaded(provider: "p", retryAfter: 1)).kind == .busy)
+        #expect(Mistake(.budgetSpent(scope: "you", resets: "soon")).kind == .spent)
+        #expect(Mistake(.refused(provider: "p", status: 401, reason: "key")).kind == .unavailable)
     }
 
     @Test func `a caller who brings the talk leaves nothing behind`() async throws {
@@ -150,5 +156,20 @@ import Testing
         _ = try await companion.ask(turn)
         #expect(companion.model.prompts.first?.messages.map(\.text) == ["first", "second", "and now?"])
         #expect(try await companion.conversations.history(of: "api:k1", limit: 5).isEmpty)
+    }
+}
+
+/// Says a word, and is left by its reader before it is told that this was all.
+private struct LastWordModel: LanguageModel {
+    let name = "last word"
+    let traits = ModelTraits(contextTokens: 8192)
+
+    func reply(to prompt: Prompt) async throws -> ReplyStream {
+        let parts = Mutex([ReplyPart.text("One."), .finish(.stop)][...])
+        return AsyncThrowingStream {
+            let next = parts.withLock { $0.popFirst() }
+            if next == nil { withUnsafeCurrentTask { $0?.cancel() } }
+            return next
+        }
     }
 }

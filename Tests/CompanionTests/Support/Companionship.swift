@@ -6,15 +6,15 @@ import Synchronization
 @testable import Companion
 
 /// A companion on a real database in memory, with the shipped personas and a scripted model.
-struct Companionship {
+struct Companionship<Model: LanguageModel> {
     let database: SQLiteDatabase
     let conversations: ConversationStore
-    let model: ScriptedLanguageModel
+    let model: Model
     let responder: Responder
     let clock: Today
 
     init(
-        _ model: ScriptedLanguageModel, settings: ReplySettings = .forTests, database: SQLiteDatabase? = nil
+        _ model: Model, settings: ReplySettings = .forTests, database: SQLiteDatabase? = nil
     ) async throws {
         self.database = if let database { database } else { try await SQLiteDatabase.migratedInMemory() }
         self.model = model

@@ -72,15 +72,51 @@ import Testing
         #expect(talks.map(\.turns) == [2, 1])
     }
 
-    @Test func `only who began a talk can read it by name or forget it`() async throws {
+    @Test func `only who began a talk can forget it`() async throws {
         let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
         _ = try await store.begin(.said("mine"), persona: "p_q")
-        #expect(try await store.conversation(at: "web:c/1", ownedBy: "web:bob") == nil)
         #expect(try await store.delete(place: "web:c/1", ownedBy: "web:bob") == false)
         #expect(try await store.history(of: "web:c/1", limit: 5).count == 1)
         #expect(try await store.delete(place: "web:c/1", ownedBy: "web:ann"))
         #expect(try await store.history(of: "web:c/1", limit: 5).isEmpty)
         #expect(try await store.conversations(of: "web:ann").isEmpty)
+    }
+
+    @Test func `a talk that is deleted while it is being answered stays deleted`() async throws {
+        let database = try await SQLiteDatabase.migratedInMemory()
+        let store = ConversationStore(database: database)
+        let turn = Turn.said("forget me")
+        let pending = try await store.begin(turn, persona: "p_q")
+        _ = try await store.history(of: "web:c/1", limit: 5)
+        #expect(try await store.delete(place: "web:c/1", ownedBy: "web:ann"))
+        try await store.finish(pending, of: turn, with: answer("never"), state: .complete, at: turn.saidAt)
+        #expect(try await store.history(of: "web:c/1", limit: 5).isEmpty)
+        #expect(try await database.read { try $0.rows("SELECT id FROM turn") }.isEmpty)
+    }
+
+    @Test func `a turn is answered once, and not after it was given up`() async throws {
+        let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
+        let turn = Turn.said("hello")
+        let pending = try await store.begin(turn, persona: "p_q")
+        _ = try await store.history(of: "web:c/1", limit: 5)
+        for text in ["first", "second"] {
+            try await store.finish(pending, of: turn, with: answer(text), state: .complete, at: turn.saidAt)
+        }
+        try await store.giveUp(pending, in: "web:c/1")
+        #expect(try await store.history(of: "web:c/1", limit: 5).map(\.text) == ["hello", "first"])
+        #expect(try await store.history(of: "web:c/1", limit: 5).map(\.state) == [.complete, .complete])
+    }
+
+    @Test func `a waiting turn is claimed once, until it is released`() async throws {
+        let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
+        let pending = try await store.begin(.said("hello"), persona: "p_q")
+        #expect(try await store.claim(pending))
+        #expect(try await store.claim(pending) == false)
+        try await store.release(pending)
+        #expect(try await store.claim(pending))
+        try await store.release(pending)
+        try await store.giveUp(pending, in: "web:c/1")
+        #expect(try await store.claim(pending) == false)
     }
 
     @Test func `ids grow with time, within a process also at one moment`() {

@@ -59,6 +59,19 @@ import Testing
             ("TOOL: random_number(min=-5, max=007)", "random_number", ["min": -5, "max": "007"]),
             ("TOOL: random_number(min=1.5, max=None)", "random_number", ["min": 1.5, "max": .null]),
             ("TOOL: random_number(,,)", "random_number", [:]),
+            ("TOOL: count_words {oops", "count_words", ["1": "oops"]),
+            ("```text\nTOOL: calculate(2+3)", "calculate", ["1": "2+3"]),
+            (
+                "<tool_call>\n{\"name\": \"calculate\", \"arguments\": {\"expression\": \"2+3\"}}\n</tool_call>",
+                "calculate",
+                ["expression": "2+3"]
+            ),
+            (
+                "<tool_call>{\"arguments\": \"{\\\"expression\\\": \\\"2+3\\\"}\", \"name\": \"calculate\"}",
+                "calculate",
+                ["expression": "2+3"]
+            ),
+            ("<tool_call>{\"name\": \"get_current_time\"}</tool_call>", "get_current_time", [:]),
         ] as [(String, String, JSONValue)])
     func `calls are read however they are written`(line: String, name: String, expected: JSONValue) throws {
         #expect(TextualToolCalls.parse(line)?.name == name)
@@ -68,7 +81,7 @@ import Testing
     @Test(arguments: [
         "", "TOOL:", "TOOL: ", "TOOL", "Use the tool: calculate(1)", "Tool: hammer", "TOOL: the best tool is a hammer",
         "TOOL: get_current_time and more words", "get_current_time()", "TOOL: ()", "TOOL: {\"a\": 1}",
-        "TOOL: count_words {oops",
+        "<tool_call>{\"name\": \"a_b\"", "<tool_call>{}</tool_call>", "<tool_call>{\"name\": \"\"}", "<tool_call>a_b()",
         "TOOL: " + String(repeating: "a", count: 65) + "()", "TOOL: a_b(" + String(repeating: "x", count: 4_000) + ")",
     ])
     func `what is no call is left alone`(line: String) {
@@ -86,6 +99,21 @@ import Testing
             let call = try #require(TextualToolCalls.parse(line))
             #expect(try await Toolbox().run(call, in: ToolBench.context()) == result)
         }
+    }
+
+    @Test(arguments: [
+        ("get_time_in_timezone(\"Asia/Tokyo\")", "3:00 AM on Wednesday, December 3, 2025 (Asia/Tokyo)"),
+        ("day_of_week(\"2024-02-29\")", "Thursday, February 29, 2024"),
+        ("round_number(3.14159, 4)", "3.1416"), ("round_number(3.14159, decimals=3)", "3.142"),
+        ("random_number(6, 6)", "6"), ("convert_temperature(36.6, C, F)", "36.6°C = 97.88°F"),
+        ("convert_temperature(\"36,6\", C, F)", "Error: “value” must be a number, not \"36,6\""),
+        ("convert_distance(\"1,500\", m, km)", "1500 m = 1.5 km"),
+        ("round_number(1, 2, 3)", "Error: there are too many arguments without a name; “3” is not an argument"),
+        ("get_current_date(\"today\")", "Error: there are too many arguments without a name; “1” is not an argument"),
+    ])
+    func `arguments by position mean what the description says`(line: String, result: String) async throws {
+        let call = try #require(TextualToolCalls.parse("TOOL: " + line))
+        #expect(try await Toolbox().run(call, in: ToolBench.context()) == result)
     }
 
     @Test func `any quoted text comes out as it went in`() throws {
@@ -123,7 +151,7 @@ import Testing
     func `the longest hostile lines are bounded`(piece: String) {
         let line = "TOOL: t_t(" + String(repeating: piece, count: 3_900 / piece.utf8.count)
         if let call = TextualToolCalls.parse(line) {
-            #expect(call.arguments.utf8.count <= 4 * TextualToolCalls.lineLimit)
+            #expect(call.arguments.utf8.count <= 4 * ReplyCleaning.maxToolCall)
         }
     }
 

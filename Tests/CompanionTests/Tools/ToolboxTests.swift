@@ -52,6 +52,14 @@ import Testing
         #expect(named.map(\.name) == ["roll_dice", "calculate"])
     }
 
+    @Test func `what is not among the tools of the moment is unknown`() async throws {
+        let few = Toolbox().only(["roll_dice", "nonsense"])
+        let result = try await few.run(call("calculate", #"{"expression":"1"}"#), in: ToolBench.context())
+        #expect(result.contains("no tool “calculate”") && result.hasSuffix("There are: roll_dice."))
+        let roll = call("roll_dice", #"{"dice":"1d6"}"#)
+        #expect(try await few.run(roll, in: ToolBench.context()).hasPrefix("Error") == false)
+    }
+
     @Test func `an unknown tool is answered with the names that are known`() async throws {
         let result = try await result(call("calculater"))
         #expect(
@@ -166,11 +174,25 @@ import Testing
         #expect(try arguments.text("more") == "a, 1, true")
     }
 
-    @Test func `arguments by position stand for the required ones`() throws {
-        let arguments = try ToolArguments(#"{"1": "a", "2": 4, "loud": 1}"#, for: tool)
+    @Test func `arguments by position stand for the required ones, then for the others`() throws {
+        let arguments = try ToolArguments(#"{"1": "a", "2": 4, "3": 1, "5": "right", "more": "b"}"#, for: tool)
         #expect(try arguments.text("text") == "a")
         #expect(try arguments.number("number") == 4)
         #expect(try arguments.flag("loud"))
+        #expect(try arguments.text("more") == "b")
+        #expect(try arguments.text("side") == "Right")
+    }
+
+    @Test(
+        arguments: [
+            ("1,234", 1_234), ("-12,345,678.5", -12_345_678.5), ("+1,000", 1_000), ("1e3", 1_000),
+            ("36,6", nil), ("1,2345", nil), ("1234,567", nil), ("1,,000", nil), (",123", nil), ("1,000,", nil),
+            ("1 000", nil),
+        ] as [(String, Double?)])
+    func `commas count only between thousands`(written: String, expected: Double?) throws {
+        let tool = ToolDescription("try", "Tries.", .number("number", "a number"))
+        let read = try? ToolArguments(#"{"number": "\#(written)"}"#, for: tool).number("number")  // nil is refused
+        #expect(read == expected)
     }
 
     @Test(arguments: [

@@ -3,7 +3,7 @@ import Inference
 /// Works out a sum.
 struct Calculate: Tool {
     let description = ToolDescription(
-        "calculate", "Works out a sum exactly. Percentages too: “15% of 230”, “80 + 10%”.",
+        "calculate", "Works out a sum. Percentages too: “15% of 230”, “80 + 10%”.",
         .text("expression", "numbers with + - * / ^ % and brackets, such as (2+3)*4"))
     let activity = "calculates"
 

@@ -18,7 +18,7 @@ export async function call(method, path, body, options = {}) {
   });
   if (response.ok) return response;
   const refusal = await refusalOf(response);
-  if (response.status === 401 && meta("acore-token")) location.assign("/sign-in");
+  if (response.status === 401 && meta("acore-token")) location.assign(`/sign-in${location.search}`);
   throw refusal;
 }
 

@@ -26,27 +26,35 @@ let people, conversation = null, stopping = null, opening = 0;
 let follows = true, lastTop = 0;
 
 drawIcons();
-const talks = new Talks({ onOpen: (id) => open(id), onGone: () => begin() });
-const composer = new Composer({ onSend: () => send(), onStop: () => stopping?.abort(), onFault: tell });
+const talks = new Talks({
+  onOpen: (id) => open(id), onGone: () => begin(), onFault: (error) => tell(sentence(error)),
+  // What is still being said would be kept after all.
+  onDelete: (id) => { if (id === conversation) stopping?.abort(); },
+});
+const composer = new Composer({ onSend: () => send(), onStop: () => stopping?.abort(), onFault: (text) => tell(text, "composer") });
+wireDrawer();
+byID("sign-out").addEventListener("click", signOut);
 start();
 
 async function start() {
-  wireDrawer();
+  try {
+    people = new People((await read("/api/personas")).personas, changed);
+    await talks.load();
+  } catch (error) {
+    tell(sentence(error), "start");
+    setTimeout(start, 5000);
+    return;
+  }
+  tell("", "start");
   byID("new-talk").addEventListener("click", () => begin());
   byID("new-talk-top").addEventListener("click", () => begin());
-  byID("sign-out").addEventListener("click", signOut);
   byID("to-end").addEventListener("click", () => toEnd(true));
   scroll.addEventListener("scroll", noteScroll, { passive: true });
   addEventListener("popstate", () => route());
   addEventListener("offline", () => tell("You are offline. What you write stays here until you are back."));
   addEventListener("online", () => tell(""));
-  try {
-    people = new People((await read("/api/personas")).personas, changed);
-    await talks.load();
-    await route();
-  } catch (error) {
-    tell(sentence(error));
-  }
+  composer.begin();
+  await route();
   new StatusStrip((isThere) => { if (navigator.onLine) tell(isThere ? "" : "The program does not answer. Trying again…", "reach"); });
 }
 
@@ -63,7 +71,7 @@ function begin(isNews = true) {
   if (isNews && location.search) history.pushState(null, "", "/");
   document.title = `${people.current.name} · Acore`;
   talks.mark(null);
-  byID("log").replaceChildren();
+  show();
   drawWelcome();
   closeDrawer();
   composer.field.focus();
@@ -80,9 +88,10 @@ async function open(id, isNews = true) {
     if (isNews) history.pushState(null, "", `/?c=${id}`);
     talks.mark(id);
     document.title = `${talks.find(id)?.title ?? "Talk"} · Acore`;
-    people.choose(turns.findLast((said) => said.persona)?.persona);
+    const last = turns.findLast((said) => said.persona);
+    people.choose(last?.persona, last?.framework);
     byID("welcome").hidden = true;
-    byID("log").replaceChildren(...turns.map(kept));
+    show(...turns.map(kept));
     toEnd();
     composer.field.focus();
   } catch (error) {
@@ -93,8 +102,14 @@ async function open(id, isNews = true) {
 
 const remarks = { partial: "stopped here", missed: "was not answered" };
 
+/** Replaces what the log shows, and lets go of its pictures. */
+function show(...messages) {
+  for (const picture of byID("log").querySelectorAll(".sent-pictures img")) URL.revokeObjectURL(picture.src);
+  byID("log").replaceChildren(...messages);
+}
+
 function kept(said) {
-  if (said.role === "user") return userMessage(said.text);
+  if (said.role === "user") return userMessage(said.text, { remark: remarks[said.state] });
   const message = new AnswerMessage(people.named(said.persona));
   message.finish(said.text, said.nodes, { remark: remarks[said.state] });
   return message.element;
@@ -121,11 +136,13 @@ async function send() {
   if (composer.isEmpty || stopping) return;
   const { text, pictures } = composer.take();
   byID("welcome").hidden = true;
-  byID("log").append(userMessage(text, pictures.map((picture) => picture.address)));
+  byID("log").append(userMessage(text, { pictures: pictures.map((picture) => picture.address) }));
   await answer(text, pictures);
 }
 
 async function answer(text, pictures) {
+  for (const button of byID("log").querySelectorAll(".retry")) button.remove();
+  const retry = () => { composer.field.focus(); answer(text, pictures); };
   const message = new AnswerMessage(people.current);
   message.onGrow = () => { if (follows) toEnd(); };
   const name = people.current.name;
@@ -154,7 +171,7 @@ async function answer(text, pictures) {
           break;
         case "error":
           isDone = true;
-          message.fail(data.message, () => answer(text, pictures));
+          message.fail(data.message, retry);
           byID("news").textContent = data.message;
           break;
       }
@@ -165,7 +182,9 @@ async function answer(text, pictures) {
       message.finish(message.text, null, { remark: "stopped here" });
       byID("news").textContent = "Stopped.";
     } else {
-      message.fail(sentence(error), () => answer(text, pictures));
+      // At the door: what was written is still there afterwards.
+      if (error instanceof Refusal && error.status === 401) composer.set(text);
+      message.fail(sentence(error), retry);
       byID("news").textContent = sentence(error);
     }
   }
@@ -217,7 +236,12 @@ function tell(text, about = "") {
 }
 
 async function signOut() {
-  await call("DELETE", "/api/session");
+  try {
+    await call("DELETE", "/api/session");
+  } catch (error) {
+    return tell(sentence(error));
+  }
+  composer.set("");
   location.assign("/sign-in");
 }
 
@@ -226,14 +250,22 @@ function wireDrawer() {
     document.body.classList.add("drawer-open");
     byID("veil").hidden = false;
     byID("drawer-open").setAttribute("aria-expanded", "true");
+    document.querySelector(".room").inert = true;
     byID("drawer-close").focus();
   });
-  byID("drawer-close").addEventListener("click", () => { closeDrawer(); byID("drawer-open").focus(); });
-  byID("veil").addEventListener("click", closeDrawer);
-  byID("drawer").addEventListener("keydown", (event) => { if (event.key === "Escape") closeDrawer(); });
+  byID("drawer-close").addEventListener("click", leaveDrawer);
+  byID("veil").addEventListener("click", leaveDrawer);
+  byID("drawer").addEventListener("keydown", (event) => { if (event.key === "Escape") leaveDrawer(); });
+}
+
+function leaveDrawer() {
+  if (!document.body.classList.contains("drawer-open")) return;
+  closeDrawer();
+  byID("drawer-open").focus();
 }
 
 function closeDrawer() {
+  document.querySelector(".room").inert = false;
   document.body.classList.remove("drawer-open");
   byID("veil").hidden = true;
   byID("drawer-open").setAttribute("aria-expanded", "false");

@@ -4,11 +4,13 @@ import { el, icon } from "./dom.js";
 import { face } from "./face.js";
 import { blocks } from "./markdown.js";
 
-export function userMessage(text, pictures = []) {
+/** Pictures are not kept: an earlier message without words was one. */
+export function userMessage(text, { pictures = [], remark = "" } = {}) {
   return el("article", { class: "said by-user" },
     el("h2", { class: "sr" }, "You"),
     pictures.length > 0 ? el("div", { class: "sent-pictures" }, pictures.map((address) => el("img", { src: address, alt: "A picture you sent" }))) : null,
-    text ? el("div", { class: "bubble" }, text) : null);
+    text || pictures.length === 0 ? el("div", { class: "bubble" }, text || el("em", {}, "A picture")) : null,
+    remark ? el("p", { class: "note" }, el("span", { class: "remark" }, remark)) : null);
 }
 
 /** An answer, empty at first: `write` appends, `finish` replaces what was written by its final form. */
@@ -58,12 +60,13 @@ export class AnswerMessage {
     this.note.replaceChildren(...this.tools(remark, meta));
   }
 
+  /** One can try again until something else is said. */
   fail(message, retry) {
     this.element.classList.remove("waiting", "writing");
     this.element.removeAttribute("aria-busy");
     this.element.classList.add("failed");
     this.note.replaceChildren(el("span", { class: "fault" }, message),
-      el("button", { type: "button", class: "quiet small", onclick: () => { this.element.remove(); retry(); } }, icon("again"), "Try again"));
+      el("button", { type: "button", class: "quiet small retry", onclick: () => { this.element.remove(); retry(); } }, icon("again"), "Try again"));
   }
 
   tools(remark, meta) {

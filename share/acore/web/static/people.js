@@ -29,11 +29,11 @@ export class People {
   /** The way of being that is asked for; nothing where it is their own. */
   get framework() { return this.mood ?? undefined; }
 
-  choose(id) {
+  choose(id, framework) {
     const person = this.find(id);
-    if (!person || person === this.current) return;
+    if (!person) return;
     this.current = person;
-    this.mood = null;
+    this.mood = framework !== person.framework && person.frameworks.some((mood) => mood.id === framework) ? framework : null;
     remember("acore.persona", id);
     this.draw();
   }
@@ -60,10 +60,10 @@ export class People {
         el("span", {}, el("strong", {}, person.name), el("small", {}, person.summary)));
       card.style.setProperty("--hue", hueOf(person.id));
       card.addEventListener("click", () => {
-        const isOther = person !== this.current;
-        this.choose(person.id);
         byID("picker").close();
-        if (isOther) this.onChange("persona");
+        if (person === this.current) return;
+        this.choose(person.id);
+        this.onChange("persona");
       });
       return el("li", {}, card);
     }));

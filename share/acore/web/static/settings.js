@@ -10,7 +10,7 @@ start().catch((error) => tell(error.message));
 async function start() {
   byID("password-form").addEventListener("submit", changePassword);
   byID("more").addEventListener("click", () => loadChanges(false));
-  wear(read("/api/personas"));
+  wear(read("/api/personas")).catch(() => {}); // in no colour, then
   draw((await read("/api/settings")).settings);
   await loadChanges(true);
 }
@@ -24,7 +24,11 @@ async function wear(answer) {
   document.documentElement.style.setProperty("--hue", hueOf(id ?? personas[0]?.id ?? ""));
 }
 
+/** What each row shows, so that a change replaces no other one: somebody may be writing there. */
+const shown = new Map();
+
 function draw(settings) {
+  for (const setting of settings) shown.set(setting.key, JSON.stringify(setting));
   const groups = new Map();
   for (const setting of settings) groups.set(setting.group, [...(groups.get(setting.group) ?? []), setting]);
   byID("groups").replaceChildren(...[...groups].map(([name, members], index) =>
@@ -59,7 +63,7 @@ function secret(setting, id, told) {
   const clear = el("button", { type: "button", class: "quiet" }, "Clear");
   clear.hidden = !setting.isSet;
   clear.addEventListener("click", async () => {
-    if (await ask(`Clear ${setting.key}?`, "What depends on it stops working.", "Clear")) save(setting, null, told);
+    if (await ask(`Clear ${setting.key}?`, "What depends on it stops working.", "Clear")) await save(setting, null, told);
   });
   const form = el("form", { class: "inline" }, input, put, clear);
   form.addEventListener("submit", (event) => {
@@ -73,12 +77,12 @@ function field(setting, id, told) {
   const described = { id, "aria-describedby": `${id}-help` };
   if (setting.kind === "flag") {
     const box = el("input", { ...described, type: "checkbox", role: "switch", class: "switch", checked: setting.value === "true" });
-    box.addEventListener("change", () => save(setting, box.checked, told));
+    box.addEventListener("change", async () => { if (!(await save(setting, box.checked, told))) box.checked = !box.checked; });
     return box;
   }
   if (setting.kind === "choice") {
     const select = el("select", described, setting.choices.map((choice) => el("option", { value: choice, selected: choice === setting.value }, choice)));
-    select.addEventListener("change", () => save(setting, select.value, told));
+    select.addEventListener("change", async () => { if (!(await save(setting, select.value, told))) select.value = setting.value; });
     return select;
   }
   const isNumber = setting.kind === "integer" || setting.kind === "decimal";
@@ -99,36 +103,49 @@ function field(setting, id, told) {
   return form;
 }
 
+/** An emptied number goes back to its default. */
 function typed(setting, text) {
-  if (setting.kind === "integer" || setting.kind === "decimal") return Number(text);
+  if (setting.kind === "integer" || setting.kind === "decimal") return text.trim() === "" ? null : Number(text);
   if (setting.kind === "list") return text.split(",").map((item) => item.trim()).filter(Boolean);
   return text;
 }
 
+const rowOf = (key) => byID("groups").querySelector(`[data-key="${CSS.escape(key)}"]`);
+
+/** Returns whether it was kept; where not, the row says why. */
 async function save(setting, value, told) {
   told.classList.remove("fault");
   told.textContent = "Saving…";
   try {
     const response = await call("PUT", "/api/settings", { key: setting.key, value });
-    draw((await response.json()).settings);
-    const after = byID("groups").querySelector(`[data-key="${CSS.escape(setting.key)}"] .told`);
+    for (const after of (await response.json()).settings) {
+      const text = JSON.stringify(after);
+      if (after.key !== setting.key && shown.get(after.key) === text) continue;
+      shown.set(after.key, text);
+      rowOf(after.key)?.replaceWith(row(after));
+    }
+    const after = rowOf(setting.key)?.querySelector(".told");
     if (after) after.textContent = setting.takesEffect === "onRestart" ? "Saved. Restart to use it." : "Saved.";
     byID(`setting-${setting.key}`)?.focus();
-    await loadChanges(true);
   } catch (error) {
     told.classList.add("fault");
     told.textContent = error.message;
+    return false;
   }
+  loadChanges(true);
+  return true;
 }
 
 let oldest = null;
 
 async function loadChanges(isFresh) {
-  if (isFresh) {
-    oldest = null;
-    byID("changes").replaceChildren();
+  let entries;
+  try {
+    ({ entries } = await read(`/api/audit${isFresh ? "" : `?before=${oldest}`}`));
+  } catch (error) {
+    return tell(error.message);
   }
-  const { entries } = await read(`/api/audit${oldest === null ? "" : `?before=${oldest}`}`);
+  if (isFresh) byID("changes").replaceChildren();
   byID("changes").append(...entries.map((entry) => el("tr", {},
     el("td", {}, el("time", { datetime: new Date(entry.at).toISOString() }, new Date(entry.at).toLocaleString())),
     el("td", {}, entry.who), el("td", {}, [entry.action === "setting" ? "" : entry.action, entry.key].filter(Boolean).join(" ")),

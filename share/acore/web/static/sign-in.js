@@ -13,7 +13,7 @@ byID("form").addEventListener("submit", async (event) => {
   button.disabled = true;
   try {
     await call("POST", "/api/session", { name: byID("name").value.trim(), password: byID("password").value });
-    location.assign("/");
+    location.assign(`/${location.search}`);
   } catch (error) {
     byID("fault").textContent = error instanceof TypeError ? "The program does not answer." : error.message;
     button.disabled = false;

@@ -1,6 +1,7 @@
 // The strip at the bottom: how the program is doing, as it changes.
 
 import { byID, el } from "./dom.js";
+import { read } from "./api.js";
 
 const words = { ready: "ready", loading: "loading", missing: "missing", failed: "not working" };
 
@@ -13,6 +14,7 @@ export class StatusStrip {
 
   /** A hidden page gives its connection back: browsers have only a few for each site. */
   watch() {
+    clearTimeout(this.again);
     this.source?.close();
     if (document.hidden) return;
     this.source = new EventSource("/api/events");
@@ -20,7 +22,16 @@ export class StatusStrip {
       this.draw(JSON.parse(event.data));
       this.onReach(true);
     });
-    this.source.addEventListener("error", () => this.onReach(false));
+    this.source.addEventListener("error", () => {
+      this.onReach(false);
+      if (this.source.readyState === EventSource.CLOSED) this.again = setTimeout(() => this.retry(), 5000);
+    });
+  }
+
+  /** After a refusal the browser does not come back by itself, and does not say which one it was. */
+  retry() {
+    read("/api/status").catch(() => {}); // Whoever is signed out is sent to the door by this.
+    this.watch();
   }
 
   draw(status) {

@@ -5,9 +5,11 @@ import { call, read } from "./api.js";
 import { face } from "./face.js";
 
 export class Talks {
-  constructor({ onOpen, onGone }) {
+  constructor({ onOpen, onDelete, onGone, onFault }) {
     this.onOpen = onOpen;
+    this.onDelete = onDelete;
     this.onGone = onGone;
+    this.onFault = onFault;
     this.all = [];
     this.current = null;
   }
@@ -25,6 +27,7 @@ export class Talks {
   }
 
   draw() {
+    const held = document.activeElement?.closest("#talks a")?.getAttribute("href");
     const groups = new Map();
     for (const talk of this.all) {
       const title = dayOf(new Date(talk.updatedAt));
@@ -34,6 +37,7 @@ export class Talks {
       ? [el("p", { class: "hint" }, "What you talk about will be kept here.")]
       : [...groups].map(([title, talks]) => el("section", {},
         el("h2", {}, title), el("ul", {}, talks.map((talk) => this.item(talk)))))));
+    if (held) byID("talks").querySelector(`a[href="${held}"]`)?.focus();
   }
 
   item(talk) {
@@ -55,9 +59,15 @@ export class Talks {
   async remove(talk) {
     const isSure = await ask("Delete this talk?", `“${talk.title || "A talk"}” and all that was said in it will be forgotten.`);
     if (!isSure) return;
-    await call("DELETE", `/api/conversations/${talk.id}`);
-    await this.load();
+    this.onDelete(talk.id);
+    try {
+      await call("DELETE", `/api/conversations/${talk.id}`);
+      await this.load();
+    } catch (error) {
+      return this.onFault(error);
+    }
     if (talk.id === this.current) this.onGone();
+    else byID("new-talk").focus();
   }
 }
 

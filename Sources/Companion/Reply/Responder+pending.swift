@@ -1,0 +1,72 @@
+package import Foundation
+import Inference
+import Logging
+
+extension Responder {
+    /// Answers what was left unanswered when the program stopped, and marks what is too old.
+    ///
+    /// A turn whose model is not there yet is tried again until it is too old. One that was being
+    /// answered when the program came down is given up, and so is one with pictures: they are not kept.
+    ///
+    /// - Parameters:
+    ///   - start: when the program started; turns since then are being answered already.
+    ///   - unread: ids of places where nobody would read a late answer: theirs are only marked.
+    ///   - patience: how old a turn may be to still get its answer.
+    package func answerPending(
+        saidBefore start: Date, except unread: Set<String> = [], within patience: TimeInterval = 15 * 60,
+        clock: any Clock<Duration> = ContinuousClock()
+    ) async throws {
+        var pause = Duration.seconds(10)
+        while try await answerAll(saidBefore: start, except: unread, within: patience) {
+            try await clock.sleep(for: pause)
+            pause = min(pause * 2, .seconds(120))
+        }
+    }
+
+    /// - Returns: whether some wait for another try.
+    private func answerAll(
+        saidBefore start: Date, except unread: Set<String>, within patience: TimeInterval
+    ) async throws -> Bool {
+        var someWait = false
+        var page = try await conversations.pending(saidBefore: start)
+        while let last = page.last {
+            for waiting in page {
+                let isOld = now().timeIntervalSince(waiting.kept.saidAt) > patience
+                if unread.contains(waiting.turn.place.id), !isOld { continue }
+                if try await attend(to: waiting, isWorthIt: !isOld && !waiting.hadImages) { someWait = true }
+            }
+            page = try await conversations.pending(after: last.kept.id, saidBefore: start)
+        }
+        return someWait
+    }
+
+    /// - Returns: whether it waits for another try.
+    private func attend(to waiting: PendingTurn, isWorthIt: Bool) async throws -> Bool {
+        do {
+            if isWorthIt { try await answer(waiting) } else { try await giveUp(waiting) }
+            return false
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            logger.warning(
+                "a waiting turn got no answer", metadata: ["turn": "\(waiting.kept.id)", "why": "\(error)"])
+            return (error as? InferenceError)?.mayPass == true
+        }
+    }
+
+    private func answer(_ waiting: PendingTurn) async throws {
+        let settings = settings()
+        // A persona that is gone is answered for by whoever answers here now.
+        let chosen = waiting.kept.persona.flatMap { try? personas.id(named: $0) }
+        let persona = try personas.persona(chosen ?? settings.persona)
+        let history = try await conversations.history(
+            of: waiting.turn.place.id, limit: ConversationStore.turnsAtHand
+        ).filter { $0.id < waiting.kept.id }
+        guard try await conversations.claim(waiting.kept) else { return try await giveUp(waiting) }
+        _ = try await answer(waiting.turn, waiting.kept, after: history, as: persona, settings, isLate: true) { _ in }
+    }
+
+    private func giveUp(_ waiting: PendingTurn) async throws {
+        try await conversations.giveUp(waiting.kept, in: waiting.turn.place.id)
+    }
+}
