@@ -4,7 +4,7 @@ extension InlineParser {
 
     // MARK: [label](address)
 
-    /// A label that contains an address must be the one it leads to, else the
+    /// A label that reads like an address must be the one it leads to, else the
     /// brackets are text: no link can pretend to lead elsewhere.
     mutating func takeLabelEnd() {
         guard let index = openIndex(of: .label), let target = target(at: position + 1) else {
@@ -15,12 +15,19 @@ extension InlineParser {
         let url = bytes.text(target.url)
         if label == [.link(url: url, label: [.text(url)])] {
             add(.link(url: url, label: [.text(url)]), length: target.end - position)
-        } else if label.isEmpty || label.contains(where: \.hasLink) {
+        } else if label.isEmpty || label.contains(where: \.hasLink) || pretends(label, to: url) {
             addAsText(.label, label)
             addText(length: 1)
         } else {
             add(.link(url: url, label: label), length: target.end - position)
         }
+    }
+
+    private func pretends(_ label: [Inline], to url: String) -> Bool {
+        let text = label.map(\.shownText).joined()
+        let start = text.drop { !$0.isLetter }
+        guard text.contains("://") || start.prefix(4).lowercased() == "www." else { return false }
+        return !["", "http://", "https://"].contains { url == $0 + text || url == $0 + text + "/" }
     }
 
     /// `(address)`, `(<address>)` or `(address "title")` from `start` on.
@@ -116,6 +123,15 @@ extension Inline {
         case .link: true
         case .styled(_, let inlines): inlines.contains(where: \.hasLink)
         default: false
+        }
+    }
+
+    /// What a reader sees, where it could be part of an address.
+    fileprivate var shownText: String {
+        switch self {
+        case .text(let text), .code(let text): text
+        case .styled(_, let inlines): inlines.map(\.shownText).joined()
+        case .lineBreak, .link, .mention, .emoji, .timestamp: ""
         }
     }
 }

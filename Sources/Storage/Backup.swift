@@ -36,45 +36,48 @@ enum Backup {
 
     /// Copies the database as it is now into a new file, while others go on writing, and checks the copy.
     ///
-    /// - Parameter pause: runs every few pages; throwing there stops the backup.
-    /// - Throws: ``StorageError/badBackup(path:reason:)`` where the copy is not as good as the database should be.
-    static func make(of source: SQLiteConnection, at path: String, pause: @escaping () throws -> Void) throws {
-        try PartialFile.write(path) { partial in
+    /// - Parameters:
+    ///   - replacing: whether a file of that name may go; else it is refused.
+    ///   - stop: stops the backup every few pages, and while the copy is checked.
+    /// - Throws: ``StorageError/badBackup(path:reason:)`` where the copy is not as good as the database should be,
+    ///   ``StorageError/takenName(path:reason:)``, or what kept it from being made.
+    static func make(of source: SQLiteConnection, at path: String, replacing: Bool, stop: StopSign) throws {
+        try PartialFile.write(path, replacing: replacing) { partial in
             let contents = try source.snapshot { source in
                 // Reading first: the copy is of the moment that this read sees.
                 let contents = try Contents(of: source)
                 let copy = try SQLiteFile(path: partial, for: .copying)
                 try copy.use { copy in
-                    try source.copy(to: copy, pause: pause)
+                    try source.copy(to: copy, pause: stop.check)
                     try SQLiteFile.journal(.delete, copy)
                 }
                 return contents
             }
-            guard try check(partial) == contents else {
-                throw StorageError.badBackup(path: path, reason: "it holds other rows than the database")
+            do {
+                guard try check(partial, stop: stop) == contents else {
+                    throw StorageError.badBackup(path: path, reason: "it holds other rows than the database")
+                }
+            } catch StorageError.damaged(_, let reason) {
+                throw StorageError.badBackup(path: path, reason: reason)
             }
         }
     }
 
     /// Looks through a file that may be hostile.
     ///
-    /// - Throws: ``StorageError/badBackup(path:reason:)``
-    static func check(_ path: String) throws -> Contents {
-        do {
-            let file = try SQLiteFile(path: path, for: .checking)
-            let limit = DispatchWorkItem(block: file.interruption)
-            DispatchQueue.global().asyncAfter(deadline: .now() + checkLimit, execute: limit)
-            defer { limit.cancel() }
-            return try file.use { connection in
+    /// - Throws: ``StorageError/damaged(path:reason:)`` where SQLite finds fault with it, or what kept it from looking.
+    static func check(_ path: String, stop: StopSign = StopSign()) throws -> Contents {
+        let file = try SQLiteFile(path: path, for: .checking)
+        let limit = DispatchWorkItem(block: file.interruption)
+        DispatchQueue.global().asyncAfter(deadline: .now() + checkLimit, execute: limit)
+        defer { limit.cancel() }
+        return try stop.watch(file) {
+            try file.use { connection in
                 try connection.snapshot { connection in
-                    if let fault = try fault(in: connection) {
-                        throw StorageError.badBackup(path: path, reason: fault)
-                    }
+                    if let fault = try fault(in: connection) { throw StorageError.damaged(path: path, reason: fault) }
                     return try Contents(of: connection)
                 }
             }
-        } catch let error as StorageError {
-            throw StorageError.badBackup(path: path, reason: error.reason)
         }
     }
 

@@ -14,6 +14,13 @@ struct DatabaseFile: Sendable {
     }
 
     var folder: String { PrivateFiles.folder(of: path) }
+
+    /// Whether `other`, by whatever path, is the database or one of the names beside it that mean something.
+    func isOwn(_ other: String) -> Bool {
+        let databases = [path, incoming].flatMap { name in ([""] + Self.companions).map { name + $0 } }
+        return (databases + [mark]).contains { PrivateFiles.areSame($0, other) }
+    }
+
     private var log: String { path + "-wal" }
     /// Where a backup is prepared that will become the database.
     private var incoming: String { path + ".incoming" }
@@ -58,25 +65,38 @@ extension DatabaseFile {
     ///
     /// Its log is copied too: a database that was copied by hand has its last changes there.
     ///
-    /// - Throws: ``StorageError/badBackup(path:reason:)``
+    /// - Throws: ``StorageError/badBackup(path:reason:)``, or `.cannotWrite` where there is no room for the copy.
     func fetch(_ backup: String) throws -> Contents {
         guard let size = PrivateFiles.size(backup) else {
             throw StorageError.badBackup(path: backup, reason: "there is no such file")
         }
         guard size > 0 else { throw StorageError.badBackup(path: backup, reason: "it is empty") }
-        try PartialFile.discard(incoming)
+        guard !isOwn(backup) else {
+            throw StorageError.badBackup(path: backup, reason: "it is the database's own: give it another name first")
+        }
+        try discardFetched()
         do {
             for ending in ["", "-wal"] where PrivateFiles.size(backup + ending) != nil {
                 try PrivateFiles.create(incoming + ending)
                 try PrivateFiles.copy(backup + ending, to: incoming + ending)
             }
+            let contents = try lookThroughFetched(backup)
+            try PrivateFiles.sync(incoming)
+            return contents
+        } catch {
+            try discardFetched()
+            throw error
+        }
+    }
+
+    /// Whatever SQLite cannot do with the copy is the backup's fault.
+    private func lookThroughFetched(_ backup: String) throws -> Contents {
+        do {
             try SQLiteFile(path: incoming, for: .copying).use { try SQLiteFile.journal(.delete, $0) }
             let contents = try Backup.check(incoming)
             guard !contents.migrations.isEmpty else { throw StorageError.failed("it is not one of ours") }
-            try PrivateFiles.sync(incoming)
             return contents
         } catch let error as StorageError {
-            try PartialFile.discard(incoming)
             throw StorageError.badBackup(path: backup, reason: error.reason)
         }
     }
@@ -89,9 +109,10 @@ extension DatabaseFile {
 
     func discardFetched() throws { try PartialFile.discard(incoming) }
 
-    /// Renames the database and what lies beside it; nothing is ever deleted.
+    /// Gives the database another name, and what lies beside it; nothing is ever deleted.
     ///
-    /// The database goes first: a power cut in between leaves a log without its database, which
+    /// Alone it keeps its old name too until ``install()`` takes that: there is one or the other at every moment.
+    /// With a log the database goes first: a power cut in between leaves a log without its database, which
     /// ``hasHistory()`` sees, never a log beside a database it does not belong to.
     ///
     /// - Returns: its new path; nil where there was none.
@@ -99,6 +120,10 @@ extension DatabaseFile {
         let present = ([""] + Self.companions).filter { PrivateFiles.exists(path + $0) }
         guard !present.isEmpty else { return nil }
         let target = freeName("\(path).\(kind)-\(FileTimestamp(date))")
+        if present == [""], PrivateFiles.linked(path, as: target) {
+            try PrivateFiles.sync(folder)
+            return target
+        }
         for ending in present { try PrivateFiles.move(path + ending, to: target + ending) }
         return target
     }

@@ -69,7 +69,7 @@ struct DatabaseOpening {
     }
 
     private func restore(after reason: String, lastWrite: Date) throws -> OpenReport.Restoration {
-        for backup in try file.backups.backups() {
+        for backup in try file.backups.backups(asOf: now) {
             do {
                 _ = try file.fetch(backup.path)
             } catch StorageError.badBackup(let path, let reason) {
@@ -99,7 +99,7 @@ extension StorageError {
     fileprivate var meansDamage: Bool {
         switch self {
         case .damaged, .failed, .badRow: true
-        case .newerSchema, .cannotWrite, .busy, .badBackup, .closed: false
+        case .newerSchema, .cannotWrite, .busy, .badBackup, .takenName, .closed: false
         }
     }
 }

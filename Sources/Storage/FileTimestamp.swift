@@ -8,6 +8,9 @@ struct FileTimestamp: CustomStringConvertible {
         return calendar
     }()
 
+    /// Characters of every one.
+    static let length = 15
+
     let date: Date
 
     init(_ date: Date) { self.date = date }
@@ -15,7 +18,7 @@ struct FileTimestamp: CustomStringConvertible {
     /// Nil for anything that ``description`` would not write.
     init?(_ text: String) {
         let digits = text.utf8.map { Int($0) - 48 }
-        guard digits.count == 15, text.utf8.dropFirst(8).first == UInt8(ascii: "-") else { return nil }
+        guard digits.count == Self.length, text.utf8.dropFirst(8).first == UInt8(ascii: "-") else { return nil }
         func number(_ range: Range<Int>) -> Int { digits[range].reduce(0) { $0 * 10 + $1 } }
         let components = DateComponents(
             year: number(0..<4), month: number(4..<6), day: number(6..<8),

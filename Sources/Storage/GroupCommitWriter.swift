@@ -2,7 +2,7 @@ import Synchronization
 
 /// Commits changes in groups: one fsync for all that gathered while the former one ran.
 ///
-/// Each change runs in a savepoint of its own inside the group's one transaction, in the order of arrival.
+/// Each change can be undone alone inside the group's one transaction; they run in the order of arrival.
 /// Every caller is told after the commit: its own value or its own error; where the commit fails, that failure.
 /// A lone change is committed at once; nobody waits for company.
 final class GroupCommitWriter: Sendable {
@@ -34,19 +34,23 @@ final class GroupCommitWriter: Sendable {
     private let limits: Limits
     private let uptime: @Sendable () -> Duration
     private let committed: @Sendable (Commit) -> Void
+    private let failed: @Sendable () -> Void
     private let state: Mutex<State>
 
     /// - Parameters:
     ///   - uptime: a clock that only goes forward.
     ///   - committed: told on the lane's thread after each commit.
+    ///   - failed: told there where the disk or another program kept a commit from being made.
     init(
         lane: SQLiteLane, limits: Limits = Limits(), uptime: @escaping @Sendable () -> Duration,
-        committed: @escaping @Sendable (Commit) -> Void = { _ in }
+        committed: @escaping @Sendable (Commit) -> Void = { _ in },
+        failed: @escaping @Sendable () -> Void = {}
     ) {
         self.lane = lane
         self.limits = limits
         self.uptime = uptime
         self.committed = committed
+        self.failed = failed
         state = Mutex(State(waiting: BoundedQueue(limit: limits.waiting)))
     }
 
@@ -77,7 +81,7 @@ final class GroupCommitWriter: Sendable {
         state.withLock { $0.isClosed = true }
         try await lane.perform { [self] in
             while !state.withLock(\.waiting.isEmpty) { commitGroup() }
-            lane.close()
+            lane.shut()
         }
     }
 
@@ -102,7 +106,7 @@ final class GroupCommitWriter: Sendable {
             // A deferred constraint breaks at the commit and does not say whose it is.
             for change in group.changes { commitAlone(change) }
         } catch {
-            group.fail(error)
+            fail(group, error)
             // Where nothing could even begin, those who wait must hear of it instead of trying for ever.
             if group.changes.isEmpty { refuseWaiting(error) }
         }
@@ -131,8 +135,16 @@ final class GroupCommitWriter: Sendable {
             }
             group.tell()
         } catch {
-            group.fail(error)
+            fail(group, error)
         }
+    }
+
+    private func fail(_ group: ChangeGroup, _ error: any Error) {
+        switch error {
+        case StorageError.cannotWrite, StorageError.busy, StorageError.damaged: failed()
+        default: break
+        }
+        group.fail(error)
     }
 
     private func next() -> QueuedChange? {

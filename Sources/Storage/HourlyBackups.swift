@@ -11,6 +11,7 @@ package struct HourlyBackups: Service {
     private let now: @Sendable () -> Date
     private let logger: Logger
     private let schedule = BackupSchedule()
+    private let metrics = BackupMetrics()
 
     /// - Parameter kept: how many backups stay; the oldest are removed after a new one is there.
     /// - Returns: nil for a database in memory.
@@ -42,20 +43,30 @@ package struct HourlyBackups: Service {
                 return
             } catch {
                 logger.error("no backup was made", metadata: ["error": "\(error)"])
+                metrics.failed()
                 wait = schedule.retry
             }
         }
     }
 
     private func backUp() async throws {
-        try await database.backup(to: folder.path(at: now()))
-        try await database.emptyLog()
-        try folder.prune(keeping: kept, now: now())
+        let moment = now()
+        try await database.backup(to: folder.path(at: moment))
+        metrics.made(at: moment)
+        // The backup is made, whatever becomes of what is left of the old.
+        do { try folder.prune(keeping: kept, now: moment) } catch {
+            logger.error("old backups could not be removed", metadata: ["error": "\(error)"])
+        }
+        do { try await database.emptyLog() } catch {
+            logger.error("the log could not be emptied", metadata: ["error": "\(error)"])
+        }
     }
 
     private func newest() -> Date? {
         do {
-            return try folder.backups().first?.madeAt
+            let newest = try folder.backups(asOf: now()).first?.madeAt
+            if let newest { metrics.made(at: newest) }
+            return newest
         } catch {
             logger.error("the backups cannot be listed", metadata: ["error": "\(error)"])
             return nil

@@ -61,15 +61,43 @@ enum PrivateFiles {
     }
 
     /// Copies the bytes of one file into another that is there already.
+    ///
+    /// - Throws: `.badBackup` where `path` cannot be read, `.cannotWrite` where `target` cannot be written.
     static func copy(_ path: String, to target: String) throws {
+        let source = try reading(path) { try FileHandle(forReadingFrom: URL(filePath: path)) }
         do {
-            let source = try FileHandle(forReadingFrom: URL(filePath: path))
             let copy = try FileHandle(forWritingTo: URL(filePath: target))
-            while let piece = try source.read(upToCount: 1 << 20), !piece.isEmpty { try copy.write(contentsOf: piece) }
+            while let piece = try reading(path, { try source.read(upToCount: 1 << 20) }), !piece.isEmpty {
+                try copy.write(contentsOf: piece)
+            }
             try copy.close()
-        } catch {
-            throw StorageError.cannotWrite(reason: "cannot copy \(path): \(error.localizedDescription)")
+        } catch let error where !(error is StorageError) {
+            throw StorageError.cannotWrite(reason: "cannot write \(target): \(error.localizedDescription)")
         }
+    }
+
+    private static func reading<Value>(_ path: String, _ read: () throws -> Value) throws -> Value {
+        do {
+            return try read()
+        } catch {
+            throw StorageError.badBackup(path: path, reason: "it cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// Whether both paths mean the same file, or would: through links, relative or not yet there.
+    static func areSame(_ path: String, _ other: String) -> Bool {
+        if let one = status(path), let two = status(other) {
+            return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+        }
+        guard name(of: path) == name(of: other), let one = status(folder(of: path)),
+            let two = status(folder(of: other))
+        else { return false }
+        return one.st_dev == two.st_dev && one.st_ino == two.st_ino
+    }
+
+    /// Gives a file a second name in its folder; false where the file system knows no such thing.
+    static func linked(_ path: String, as target: String) -> Bool {
+        link(path, target) == 0
     }
 
     static func remove(_ path: String) throws {
@@ -95,6 +123,8 @@ enum PrivateFiles {
         let folder = (path as NSString).deletingLastPathComponent
         return folder.isEmpty ? "." : folder
     }
+
+    private static func name(of path: String) -> String { (path as NSString).lastPathComponent }
 
     private static func tighten(_ path: String, to mode: mode_t, logger: Logger) throws {
         guard let status = status(path), status.st_mode & 0o077 != 0 else { return }

@@ -28,13 +28,19 @@ struct ChangeGroup {
 
     /// Runs a change that has begun.
     ///
-    /// - Throws: where it took the whole transaction down with it.
+    /// - Throws: where the whole transaction is to be undone: its own error where it is the first, else
+    ///   ``StorageError/failed(_:)``, for the others are not to blame.
     mutating func run(_ change: QueuedChange, on connection: SQLiteConnection) throws {
+        let isFirst = changes.isEmpty
         changes.append(change)
         do {
-            endings.append(try connection.savepoint(change.run))
+            endings.append(try isFirst ? change.run(connection) : connection.savepoint(change.run))
         } catch {
-            guard connection.isInTransaction else { throw error }
+            // Undoing the first is undoing all there is: it needs no savepoint.
+            if isFirst { throw error }
+            guard connection.isInTransaction, !connection.isInDoubt else {
+                throw StorageError.failed("a change took those before it down")
+            }
             endings.append { change.fail(error) }
         }
     }

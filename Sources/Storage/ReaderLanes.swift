@@ -43,7 +43,7 @@ final class ReaderLanes: Sendable {
     /// Refuses further reads, finishes those that wait, closes the connections.
     func close() async throws {
         state.withLock { $0.isClosed = true }
-        for lane in lanes { try await lane.perform { lane.close() } }
+        for lane in lanes { try await lane.perform { lane.shut() } }
     }
 
     /// Runs `query` and then whatever waits, until nothing does.

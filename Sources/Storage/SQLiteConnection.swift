@@ -139,11 +139,19 @@ extension SQLiteConnection {
             try control("RELEASE change")
             return value
         } catch {
-            if isInTransaction {
-                try control("ROLLBACK TO change")
-                try control("RELEASE change")
-            }
+            undoSavepoint()
             throw error
+        }
+    }
+
+    /// Half a change must not be committed with others: where it cannot be undone alone, all of them are.
+    private func undoSavepoint() {
+        guard isInTransaction else { return }
+        do {
+            try control("ROLLBACK TO change")
+            try control("RELEASE change")
+        } catch {
+            rollback()
         }
     }
 

@@ -1,6 +1,5 @@
 package import Foundation
 package import Logging
-import Synchronization
 
 /// The database as a SQLite file, or in memory for tests.
 ///
@@ -72,7 +71,8 @@ package final class SQLiteDatabase: Database {
         self.now = now
         writerLane = writer
         readerLanes = ReaderLanes(readers)
-        self.writer = GroupCommitWriter(lane: writer, uptime: Self.uptime, committed: metrics.committed)
+        self.writer = GroupCommitWriter(
+            lane: writer, uptime: Self.uptime, committed: metrics.committed, failed: metrics.failed)
     }
 
     package func read<Value: Sendable>(
@@ -108,7 +108,9 @@ package final class SQLiteDatabase: Database {
         let migrator = try Migrator(migrations)
         let applied = try await writer.alone { try Migrator.applied(on: $0) }
         let pending = try migrator.pending(after: applied)
-        if !pending.isEmpty, !applied.isEmpty, let backups { try await backup(to: backups.path(at: now())) }
+        if !pending.isEmpty, !applied.isEmpty, let backups {
+            try await backup(to: backups.path(at: now(), for: .migration), replacing: true)
+        }
         for migration in pending {
             let date = now()
             try await writer.alone { try Migrator.apply(migration, on: $0, at: date) }
@@ -120,10 +122,15 @@ package final class SQLiteDatabase: Database {
     ///
     /// The file appears under its name only when it is whole and good. Cancelling stops it.
     ///
-    /// - Throws: ``StorageError/badBackup(path:reason:)`` where the copy is damaged: then the database is.
-    package func backup(to path: String) async throws {
+    /// - Parameter replacing: whether what has that name may go, unless it is the database's own.
+    /// - Throws: ``StorageError/takenName(path:reason:)``, or ``StorageError/badBackup(path:reason:)`` where the
+    ///   copy is damaged: then the database is.
+    package func backup(to path: String, replacing: Bool = false) async throws {
         if writer.isClosed { throw StorageError.closed }
-        let isCancelled = Atomic(false)
+        if file?.isOwn(path) == true {
+            throw StorageError.takenName(path: path, reason: "the database itself needs that name")
+        }
+        let stop = StopSign()
         let lane = file.map { [watch] file in
             SQLiteLane("backup", trouble: { watch?.saw($0) }) { try Self.present(file, for: .reading) }
         }
@@ -131,24 +138,20 @@ package final class SQLiteDatabase: Database {
             let lane = lane ?? writerLane
             try await lane.perform { [file] in
                 do {
-                    try lane.use { source in
-                        try Backup.make(of: source, at: path) {
-                            if isCancelled.load(ordering: .relaxed) { throw CancellationError() }
-                        }
-                    }
+                    try lane.use { try Backup.make(of: $0, at: path, replacing: replacing, stop: stop) }
                 } catch StorageError.badBackup(let path, let reason) {
                     try file?.markSuspect()
                     throw StorageError.badBackup(path: path, reason: reason)
                 }
             }
         } onCancel: {
-            isCancelled.store(true, ordering: .relaxed)
+            stop.raise()
         }
     }
 
     /// Writes the log into the file and empties it, so that deleted words do not linger there.
     func emptyLog() async throws {
-        try await writer.alone { _ = try $0.rows("PRAGMA wal_checkpoint(TRUNCATE)") }
+        try await writer.alone(SQLiteFile.emptyLog)
     }
 
     /// Commits what waits and closes the file. Whatever comes later throws ``StorageError/closed``.

@@ -49,9 +49,9 @@ final class SQLiteFile {
     var isInDoubt: Bool { connection.isInDoubt || isInTransaction }
     var foundDamage: Bool { connection.foundDamage }
 
-    /// Stops what runs in `use`; from any thread.
+    /// Stops what runs in `use`; from any thread. Whoever holds on to it does not keep the file open.
     var interruption: @Sendable () -> Void {
-        { [queue] in queue.interrupt() }
+        { [weak queue] in queue?.interrupt() }
     }
 
     deinit {
@@ -98,6 +98,15 @@ extension SQLiteFile {
         case wal
         /// No log: the file is whole by itself and can be copied and renamed.
         case delete
+    }
+
+    /// Writes the log into the file and empties it, so that deleted words do not linger there.
+    ///
+    /// - Throws: ``StorageError/busy(reason:)`` where somebody reads in the log.
+    static func emptyLog(_ connection: SQLiteConnection) throws {
+        guard try connection.row("PRAGMA wal_checkpoint(TRUNCATE)")?.int("busy") == 0 else {
+            throw StorageError.busy(reason: "somebody reads in the database's log")
+        }
     }
 
     static func journal(_ journal: Journal, _ connection: SQLiteConnection) throws {

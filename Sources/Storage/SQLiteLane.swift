@@ -2,7 +2,7 @@ import Dispatch
 
 /// One connection and the thread it lives on, so that SQLite never blocks Swift's own threads.
 ///
-/// The connection is opened when it is first used, and again after an I/O error.
+/// The connection is opened when it is first used, and again after an I/O error, until the lane is shut.
 /// `@unchecked`: everything mutable is touched on `thread` only.
 final class SQLiteLane: @unchecked Sendable {
     private let thread: DispatchQueue
@@ -10,6 +10,7 @@ final class SQLiteLane: @unchecked Sendable {
     /// Told on the lane's thread.
     private let trouble: @Sendable (Trouble) -> Void
     private var file: SQLiteFile?
+    private var isShut = false
 
     enum Trouble {
         /// SQLite found the file damaged.
@@ -38,6 +39,7 @@ final class SQLiteLane: @unchecked Sendable {
     /// Uses the connection; only on the lane's thread.
     func use<Value>(_ work: (SQLiteConnection) throws -> Value) throws -> Value {
         dispatchPrecondition(condition: .onQueue(thread))
+        if isShut { throw StorageError.closed }
         let file = try self.file ?? open()
         self.file = file
         defer { if file.isInDoubt || file.foundDamage { giveUp(file) } }
@@ -53,6 +55,12 @@ final class SQLiteLane: @unchecked Sendable {
     func close() {
         dispatchPrecondition(condition: .onQueue(thread))
         file = nil
+    }
+
+    /// Closes the connection for good; only on the lane's thread.
+    func shut() {
+        close()
+        isShut = true
     }
 }
 

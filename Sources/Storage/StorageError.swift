@@ -14,6 +14,8 @@ package enum StorageError: Error, Equatable {
     case failed(String)
     /// A backup could not be made or is not one.
     case badBackup(path: String, reason: String)
+    /// A backup may not be written there: something has that name already, or the database needs it.
+    case takenName(path: String, reason: String)
     /// The database is closed: the program is stopping.
     case closed
 
@@ -22,7 +24,7 @@ package enum StorageError: Error, Equatable {
         switch self {
         case .newerSchema(let names): "a newer program made it: \(names.joined(separator: ", "))"
         case .damaged(_, let reason), .cannotWrite(let reason), .busy(let reason), .badRow(let reason),
-            .failed(let reason), .badBackup(_, let reason):
+            .failed(let reason), .badBackup(_, let reason), .takenName(_, let reason):
             reason
         case .closed: "the database is closed"
         }

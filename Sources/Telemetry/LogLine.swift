@@ -4,11 +4,10 @@ import Logging
 /// One event as one line.
 ///
 /// Logfmt: `2026-01-31T09:30:00.125Z info acore.web listening port=8080 request=k3f9x0q2m7ab`.
-/// JSON: an object with `time`, `level`, `label`, `message`, and `fields`.
 struct LogLine {
     /// Fields on top of these are left out.
     static let maxFields = 32
-    /// Values under keys with these words are never written, whatever is in them.
+    /// Values under keys with these words are never written, whatever is in them, however deep they lie.
     static let secretWords = ["password", "secret", "token", "authorization", "cookie", "api_key", "apikey"]
 
     var time: Date
@@ -23,11 +22,25 @@ struct LogLine {
         level = event.level
         self.label = label
         message = event.message.description
-        fields = metadata.sorted { $0.key < $1.key }.prefix(Self.maxFields).map { key, value in
-            (key, Self.isSecret(key) ? "•••" : value.description)
+        let own = [("error", event.error.map { "\($0)" }), ("request", request)].compactMap { key, value in
+            value.map { (key: key, value: $0) }
         }
-        if let error = event.error { fields.append(("error", "\(error)")) }
-        if let request { fields.append(("request", request)) }
+        // A key stands once in a line.
+        let others = metadata.filter { key, _ in !own.contains { $0.key == key } }
+        fields = others.sorted { $0.key < $1.key }.prefix(Self.maxFields).map { key, value in
+            (key, Self.withoutSecrets(value, under: key).description)
+        }
+        fields += own
+    }
+
+    private static func withoutSecrets(_ value: Logger.MetadataValue, under key: String) -> Logger.MetadataValue {
+        if isSecret(key) { return "•••" }
+        return switch value {
+        case .dictionary(let fields):
+            .dictionary(Dictionary(uniqueKeysWithValues: fields.map { ($0, withoutSecrets($1, under: $0)) }))
+        case .array(let items): .array(items.map { withoutSecrets($0, under: key) })
+        case .string, .stringConvertible: value
+        }
     }
 
     /// `completion_tokens` counts, `discord_token` is one.
@@ -40,13 +53,6 @@ struct LogLine {
         let head = [timestamp, level.rawValue, LogText.key(label), LogText.message(message)]
         let tail = fields.map { "\(LogText.key($0.key))=\(LogText.logfmt($0.value))" }
         return (head + tail).joined(separator: " ") + "\n"
-    }
-
-    var json: String {
-        func string(_ text: String, _ limit: Int) -> String { LogText.quoted(LogText.cut(text, limit)) }
-        let fields = fields.map { "\(string($0.key, 60)):\(string($0.value, LogText.longestValue))" }
-        return "{\"time\":\"\(timestamp)\",\"level\":\"\(level.rawValue)\",\"label\":\(string(label, 60)),"
-            + "\"message\":\(string(message, LogText.longestMessage)),\"fields\":{\(fields.joined(separator: ","))}}\n"
     }
 
     /// RFC 3339 in UTC with milliseconds.

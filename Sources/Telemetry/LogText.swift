@@ -5,8 +5,8 @@ enum LogText {
     static let longestMessage = 2_000
 
     /// A value of logfmt: as it is where it is one plain word, quoted otherwise.
-    static func logfmt(_ text: String, limit: Int = longestValue) -> String {
-        let cut = cut(text, limit)
+    static func logfmt(_ text: String) -> String {
+        let cut = cut(text, longestValue)
         return !cut.isEmpty && cut.unicodeScalars.allSatisfy(isPlain) ? cut : quoted(cut)
     }
 
@@ -22,8 +22,8 @@ enum LogText {
         return scalars.isEmpty ? "_" : String(String.UnicodeScalarView(scalars))
     }
 
-    /// Quoted so that JSON and logfmt readers both take it.
-    static func quoted(_ text: String) -> String {
+    /// Quoted with the escapes of JSON.
+    private static func quoted(_ text: String) -> String {
         var line = "\""
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -43,7 +43,7 @@ enum LogText {
         return line + "\""
     }
 
-    static func cut(_ text: String, _ limit: Int) -> String {
+    private static func cut(_ text: String, _ limit: Int) -> String {
         let scalars = text.unicodeScalars
         guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
             end < scalars.endIndex

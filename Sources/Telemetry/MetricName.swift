@@ -33,9 +33,13 @@ enum MetricName {
         return name == "le" || name.hasPrefix("__") ? "label_" + name : name
     }
 
+    static func cut(_ text: String) -> String {
+        text.utf8.count <= longest ? text : String(text.unicodeScalars.prefix(longest))
+    }
+
     private static func escaped(_ value: String) -> String {
         var text = ""
-        for scalar in value.unicodeScalars.prefix(longest) {
+        for scalar in cut(value).unicodeScalars {
             switch scalar {
             case "\\": text += "\\\\"
             case "\"": text += "\\\""

@@ -44,10 +44,8 @@ package final class PrometheusRegistry: MetricsFactory {
     static let refusedName = "acore_metrics_refused_total"
 
     private let state = Mutex(State())
-    private let help: [String: String]
 
-    /// - Parameter help: one line for each metric that wants one, by its name as exported.
-    package init(help: [String: String] = [:]) { self.help = help }
+    package init() {}
 
     package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         cell(label, suffix: "_total", dimensions) as CounterCell
@@ -84,7 +82,8 @@ package final class PrometheusRegistry: MetricsFactory {
         _ label: String, suffix: String = "", _ dimensions: [(String, String)]
     ) -> Cell {
         let request = Request(
-            kind: Cell.kind, label: label, suffix: suffix, dimensions: dimensions.flatMap { [$0.0, $0.1] })
+            kind: Cell.kind, label: label, suffix: suffix,
+            dimensions: dimensions.flatMap { [MetricName.cut($0.0), MetricName.cut($0.1)] })
         if let known = state.withLock({ $0.known[request] as? Cell }) { return known }
         let name = MetricName.sanitized(label, suffix: suffix)
         let labels = MetricName.labels(dimensions)
@@ -101,7 +100,7 @@ package final class PrometheusRegistry: MetricsFactory {
         let state = state.withLock { $0 }
         var text = ProcessMetrics.read()?.render() ?? ""
         for (name, metric) in state.metrics.sorted(by: { $0.key < $1.key }) {
-            text.addHeader(name, metric.kind, help: helpText(name))
+            text.addHeader(name, metric.kind, help: name.split(separator: "_").joined(separator: " "))
             for (labels, cell) in metric.series.sorted(by: { $0.key < $1.key }) {
                 cell.write(name, labels, into: &text)
             }
@@ -114,11 +113,6 @@ package final class PrometheusRegistry: MetricsFactory {
             Self.refusedName, .counter, help: "Metrics whose name was taken by another kind, or one too many.")
         text.addSample(Self.refusedName, "", Double(state.refused))
         return text
-    }
-
-    private func helpText(_ name: String) -> String {
-        let line = help[name] ?? name.split(separator: "_").joined(separator: " ")
-        return line.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("\\", with: "\\\\")
     }
 }
 

@@ -4,8 +4,9 @@ import Foundation
 /// `NAME.2`, and so on; the oldest is deleted. Only its owner can read it.
 ///
 /// Lines that cannot be written (full disk, missing folder) are lost, not
-/// fatal; each batch tries again.
-package struct RotatingLogFile: ~Copyable, Sendable {
+/// fatal; each batch tries again. A full file that cannot be set aside grows on
+/// until it can; that is said once.
+package struct RotatingLogFile: ~Copyable, LogTarget {
     private let path: String
     private let maxBytes: Int
     private let backups: Int
@@ -13,6 +14,11 @@ package struct RotatingLogFile: ~Copyable, Sendable {
     private var size = 0
     /// A device such as `/dev/null` is written to, but neither renamed nor given other rights.
     private var isRegular = false
+    /// The last line was written in part.
+    private var isTorn = false
+    private var hasComplained = false
+    /// Told what whoever reads the other logs should know.
+    var complain: @Sendable (String) -> Void = { _ in }
 
     /// - Parameters:
     ///   - maxBytes: `LOG_MAX_BYTES`; at least 1,000.
@@ -28,18 +34,27 @@ package struct RotatingLogFile: ~Copyable, Sendable {
     /// Appends whole lines; a line is never split between two files.
     mutating func append(_ bytes: [UInt8]) {
         var rest = bytes[...]
+        var mayRotate = true
         while !rest.isEmpty {
             guard descriptor >= 0 || openFile() else { return }
-            let room = maxBytes - size
+            let room = mayRotate ? maxBytes - size : rest.count
             let end = end(of: rest, within: room)
             if isRegular, size > 0, end - rest.startIndex > room {
-                rotate()
+                mayRotate = rotate()
                 continue
             }
-            guard Self.writeAll(rest[..<end], to: descriptor) else { return shut() }
-            size += end - rest.startIndex
+            guard write(rest[..<end]) else { return shut() }
             rest = rest[end...]
         }
+    }
+
+    /// Ends a line that a full disk cut off first, so that the next one is whole.
+    private mutating func write(_ lines: ArraySlice<UInt8>) -> Bool {
+        if isTorn, ArraySlice("\n".utf8).writeAll(to: descriptor) == 0 { return false }
+        let written = lines.writeAll(to: descriptor)
+        isTorn = written > 0 ? lines.prefix(written).last != UInt8(ascii: "\n") : false
+        size += written
+        return written == lines.count
     }
 
     /// Behind the last line that fits into `room`, or behind the first one if none does.
@@ -64,31 +79,26 @@ package struct RotatingLogFile: ~Copyable, Sendable {
         return true
     }
 
-    private mutating func rotate() {
+    /// - Returns: false where the full file stays where it is.
+    private mutating func rotate() -> Bool {
         shut()
-        guard backups > 0 else {
-            unlink(path)
-            return
+        // First of all: where the file cannot be renamed, the older ones stay too.
+        let isAside = backups > 0 ? rename(path, "\(path).0") == 0 : unlink(path) == 0
+        if isAside {
+            isTorn = false
+            for number in stride(from: backups, to: 0, by: -1) {
+                rename("\(path).\(number - 1)", "\(path).\(number)")
+            }
+        } else if !hasComplained {
+            complain("The log file \(path) is full and cannot be renamed (\(String(cString: strerror(errno)))).\n")
         }
-        for number in stride(from: backups, to: 1, by: -1) { rename("\(path).\(number - 1)", "\(path).\(number)") }
-        rename(path, "\(path).1")
+        hasComplained = !isAside
+        return isAside
     }
 
     private mutating func shut() {
         if descriptor >= 0 { close(descriptor) }
         descriptor = -1
         size = 0
-    }
-
-    /// False when not everything could be written.
-    static func writeAll(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-        var rest = bytes
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return false }
-            rest = rest.dropFirst(written)
-        }
-        return true
     }
 }

@@ -4,24 +4,20 @@ package import Logging
 /// Writes each log event as one line to a ``LogOutput``, with the id of the
 /// request it belongs to.
 package struct StructuredLogHandler: LogHandler {
-    package enum Format: String, Sendable { case logfmt, json }
-
     package var logLevel: Logger.Level
     package var metadata: Logger.Metadata = [:]
     package var metadataProvider: Logger.MetadataProvider?
 
     private let label: String
-    private let format: Format
     private let output: LogOutput
     private let now: @Sendable () -> Date
 
     package init(
-        label: String, level: Logger.Level = .info, format: Format = .logfmt, output: LogOutput,
+        label: String, level: Logger.Level = .info, output: LogOutput,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.label = label
         logLevel = level
-        self.format = format
         self.output = output
         self.now = now
     }
@@ -37,6 +33,6 @@ package struct StructuredLogHandler: LogHandler {
             .merging(metadataProvider?.get() ?? [:]) { $1 }
             .merging(event.metadata ?? [:]) { $1 }
         let line = LogLine(time: now(), label: label, event: event, metadata: all, request: RequestID.current)
-        output.write(format == .json ? line.json : line.logfmt)
+        output.write(line.logfmt)
     }
 }

@@ -4,6 +4,7 @@ import HTTPTypes
 import HummingbirdTesting
 import Inference
 import Logging
+import Storage
 import Testing
 
 @testable import Dashboard
@@ -258,6 +259,28 @@ import Testing
 }
 
 @Suite struct ConversationRoutesTests {
+    @Test func `a talk is opened with its texts as trees, only the latest of a long one`() async throws {
+        let house = try await House(model: ScriptedLanguageModel(.text("**Hello** there.")))
+        try await house.test { client in
+            let visitor = try await house.signIn(client)
+            for _ in 0..<2 {
+                _ = try await client.post("/api/chat", #"{"message":"Hi","conversation":"abc"}"#, visitor.headers)
+            }
+            let opened = try await client.get("/api/conversations/abc", visitor.headers).json
+            #expect(opened["id"] == "abc")
+            let turns = try #require(opened["turns"]?.array)
+            #expect(turns.map { $0["text"] } == ["Hi", "**Hello** there.", "Hi", "**Hello** there."])
+            let tree = #"[{"inlines":[{"inlines":["Hello"],"type":"bold"}," there."],"type":"paragraph"}]"#
+            #expect(turns.last?["nodes"] == (try JSONValue(parsing: tree)))
+
+            _ = try await house.database.write { sql in
+                try sql.execute("UPDATE turn SET text = ?", [.text(String(repeating: "long ", count: 30_000))])
+            }
+            let long = try await client.get("/api/conversations/abc", visitor.headers).json
+            #expect(long["turns"]?.array?.map { $0["id"] } == turns.suffix(2).map { $0["id"] })
+        }
+    }
+
     @Test func `what was said is listed, opened and forgotten by whom it belongs to`() async throws {
         let house = try await House()
         let key = try await house.keys.add(name: "other")

@@ -11,6 +11,12 @@ import Testing
         ),
         ("-# a", #"[{"inlines":["a"],"type":"subtext"}]"#),
         ("2. a", #"[{"items":[[{"inlines":["a"],"type":"paragraph"}]],"start":2,"type":"list"}]"#),
+        (
+            "- a\n- b",
+            #"[{"items":[[{"inlines":["a"],"type":"paragraph"}],[{"inlines":["b"],"type":"paragraph"}]],"type":"list"}]"#
+        ),
+        ("```\na\n```", #"[{"text":"a","type":"code"}]"#),
+        ("", "[]"),
         ("- a", #"[{"items":[[{"inlines":["a"],"type":"paragraph"}]],"type":"list"}]"#),
         ("> a", #"[{"blocks":[{"inlines":["a"],"type":"paragraph"}],"type":"quote"}]"#),
         ("```js\na\n```", #"[{"language":"js","text":"a","type":"code"}]"#),
@@ -30,10 +36,19 @@ import Testing
             #"[{"inlines":[{"animated":true,"id":"1","name":"b","type":"emoji"},{"seconds":5,"style":"R","type":"time"}],"type":"paragraph"}]"#
         ),
     ])
-    func `a document is an array of blocks`(source: String, expected: String) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = try encoder.encode(MarkdownDocument(parsing: source))
+    func `a document is an array of blocks`(source: String, expected: String) {
+        var json: [UInt8] = []
+        MarkdownDocument(parsing: source).writeJSON(into: &json)
         #expect(String(decoding: json, as: UTF8.self) == expected)
+    }
+
+    @Test func `text is quoted as JSON wants it`() throws {
+        let text = "a\"b\\\\c/\u{1}\u{8}\t\u{C}\u{1F}\u{7F} é \u{2028}😀"
+        var json: [UInt8] = []
+        MarkdownDocument(parsing: text + "\n{}").writeJSON(into: &json)
+        let blocks = try JSONSerialization.jsonObject(with: Data(json)) as? [[String: Any]]
+        let inlines = try #require(blocks?.first?["inlines"] as? [Any])
+        #expect(inlines.first as? String == text.replacing("\\\\", with: "\\"))
+        #expect(inlines.last as? String == "{}")
     }
 }

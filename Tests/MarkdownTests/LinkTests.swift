@@ -36,6 +36,20 @@ import Testing
             "a styled label that pretends", "[**http://a**](http://b)",
             "[<b><a http://a>http://a</a></b>](<a http://b>http://b</a>)"
         ),
+        (
+            "a label of code that pretends", "[`https://a`](http://b)",
+            "[<code>https://a</code>](<a http://b>http://b</a>)"
+        ),
+        ("an escaped label that pretends", "[https\\://a](http://b)", "[https://a](<a http://b>http://b</a>)"),
+        (
+            "a label that pretends in pieces", "[**https:**`//a`](http://b)",
+            "[<b>https:</b><code>//a</code>](<a http://b>http://b</a>)"
+        ),
+        ("a label without a scheme that pretends", "[ (WWW.a](http://b)", "[ (WWW.a](<a http://b>http://b</a>)"),
+        ("a label that is the beginning", "[www.a](http://www.a.b)", "[www.a](<a http://www.a.b>http://www.a.b</a>)"),
+        ("a label without the scheme", "[www.a.b](https://www.a.b/)", "<a https://www.a.b/>www.a.b</a>"),
+        ("a label of code that is the address", "[`http://a`](http://a)", "<a http://a><code>http://a</code></a>"),
+        ("a label that speaks of an address", "[see www.a](http://b)", "<a http://b>see www.a</a>"),
         ("empty label", "[](http://a)", "[](<a http://a>http://a</a>)"),
         ("mark left open in a label", "[a **b](http://c)", "<a http://c>a **b</a>"),
         ("footnote", "so [1] and [2]", "so [1] and [2]"),

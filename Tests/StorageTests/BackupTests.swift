@@ -41,7 +41,7 @@ import Testing
                     }
                 }
             }
-            for _ in 0..<5 { try await database.backup(to: backup) }
+            for _ in 0..<5 { try await database.backup(to: backup, replacing: true) }
             try await group.waitForAll()
         }
         try await database.close()
@@ -55,7 +55,7 @@ import Testing
         try await database.keep("a")
         try await database.backup(to: backup)
         let before = try Data(contentsOf: URL(filePath: backup))
-        let task = Task { [backup] in try await database.backup(to: backup) }
+        let task = Task { [backup] in try await database.backup(to: backup, replacing: true) }
         task.cancel()
         let outcome = await task.result
         if case .failure(let error) = outcome {
@@ -63,7 +63,7 @@ import Testing
             #expect(try Data(contentsOf: URL(filePath: backup)) == before)
         }
         #expect(try Backup.check(backup).rows["words"] == 1)
-        #expect(!(try folder.names()).contains("copy.sqlite.partial"))
+        #expect(!(try folder.names()).contains { $0.hasSuffix(".partial") || $0.hasSuffix(".suspect") })
         try await database.close()
     }
 
@@ -71,9 +71,90 @@ import Testing
         let database = try SQLiteFile(path: folder.database, for: .writing)
         try database.use { try $0.script("CREATE TABLE t (v); INSERT INTO t VALUES (zeroblob(5000000))") }
         #expect(throws: CancellationError.self) {
-            try database.use { try Backup.make(of: $0, at: backup) { throw CancellationError() } }
+            let stop = StopSign()
+            stop.raise()
+            try database.use { try Backup.make(of: $0, at: backup, replacing: false, stop: stop) }
         }
         #expect(!(try folder.names()).contains { $0.hasPrefix("copy") })
+    }
+
+    @Test func `leaves what has its name alone unless it is told to replace it`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        try Data("my notes".utf8).write(to: URL(filePath: backup))
+        let error = await storageError { try await database.backup(to: backup) }
+        #expect(error == .takenName(path: backup, reason: "there is something of that name"))
+        #expect(try String(contentsOfFile: backup, encoding: .utf8) == "my notes")
+        // Somebody takes the name while the copy is made.
+        #expect(throws: StorageError.self) {
+            try PartialFile.write(folder.path + "/late", replacing: false) { _ in
+                try PrivateFiles.create(folder.path + "/late")
+            }
+        }
+        #expect(PrivateFiles.size(folder.path + "/late") == 0)
+        #expect(!(try folder.names()).contains { $0.hasSuffix(".partial") })
+        try await database.backup(to: backup, replacing: true)
+        _ = try Backup.check(backup)
+        try await database.close()
+    }
+
+    @Test(arguments: [
+        "acore.sqlite", "acore.sqlite-wal", "acore.sqlite-shm", "acore.sqlite-journal", "acore.sqlite.incoming",
+        "acore.sqlite.incoming-wal", "acore.sqlite.suspect", "backups/../acore.sqlite",
+        "backups/../acore.sqlite-journal",
+        "link", "second",
+    ])
+    func `is never written over the database itself`(_ name: String) async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        try await database.keep("a")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/link", withDestinationPath: "acore.sqlite")
+        #expect(PrivateFiles.linked(folder.database, as: folder.path + "/second"))
+        let path = folder.path + "/" + name
+        let error = await storageError { try await database.backup(to: path, replacing: true) }
+        #expect(error == .takenName(path: path, reason: "the database itself needs that name"))
+        try await database.keep("b")
+        try await database.close()
+        let again = try await SQLiteDatabase.withWords(at: folder.database)
+        #expect(try await again.words() == ["a", "b"])
+        try await again.close()
+    }
+
+    @Test func `a check is stopped in the middle of a statement`() async throws {
+        let file = try SQLiteFile(path: folder.database, for: .copying)
+        let stop = StopSign()
+        let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)
+        let raiser = Task {
+            for await _ in begun {}
+            while !Task.isCancelled {
+                stop.raise()
+                await Task.yield()
+            }
+        }
+        #expect(throws: CancellationError.self) {
+            try stop.watch(file) {
+                isBegun.finish()
+                _ = try file.use {
+                    try $0.rows(
+                        "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT COUNT(*) FROM c")
+                }
+            }
+        }
+        raiser.cancel()
+        #expect(throws: CancellationError.self) { try Backup.check(folder.database, stop: stop) }
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd"), "needs /proc"))
+    func `a file that was checked is closed`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        try await database.backup(to: backup)
+        try await database.close()
+        _ = try Backup.check(backup)
+        let folder = URL(filePath: folder.path).lastPathComponent
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+            // Others come and go while this is read.
+            try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + $0)
+        }
+        #expect(!open.contains { $0.contains(folder) })
     }
 
     @Test func `cannot be made where nothing can be written`() async throws {
@@ -100,7 +181,10 @@ import Testing
         #expect(try await database.words() == ["a", "b"])
         try await database.close()
         let error = await storageError { try await SQLiteDatabase.check(folder.path) }
-        guard case .badBackup = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        guard case .cannotWrite = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        try Data("no database at all".utf8).write(to: URL(filePath: backup))
+        let damage = await storageError { try await SQLiteDatabase.check(backup) }
+        #expect(damage == .damaged(path: backup, reason: "file is not a database"))
     }
 
     @Test func `is restored, and what was there is kept beside it`() async throws {
@@ -154,6 +238,47 @@ import Testing
         let restored = try await SQLiteDatabase.withWords(at: elsewhere.database)
         #expect(try await restored.words() == ["still in the log"])
         try await restored.close()
+    }
+
+    @Test func `the name that restoring itself needs is no backup to restore`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        try await database.backup(to: backup)
+        try await database.close()
+        let incoming = folder.database + ".incoming"
+        try FileManager.default.copyItem(atPath: backup, toPath: incoming)
+        let error = await storageError {
+            try await SQLiteDatabase.restore(from: incoming, to: folder.database, knowing: wordsSchema)
+        }
+        guard case .badBackup(incoming, _) = error else { return #expect(Bool(false), "\(String(describing: error))") }
+        _ = try Backup.check(incoming)
+    }
+
+    @Test func `a disk without room is not the backup's fault`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        try await database.backup(to: backup)
+        try await database.close()
+        let error = await storageError { _ = try DatabaseFile(folder.path + "/nowhere/acore.sqlite").fetch(backup) }
+        guard case .cannotWrite = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    }
+
+    @Test func `a restore that is cut off in the middle leaves what was there`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(database.backups)
+        try await database.keep("old")
+        try await database.backup(to: backups.path(at: Date()))
+        try await database.keep("new")
+        try await database.close()
+        let file = DatabaseFile(folder.database)
+        _ = try file.fetch(try #require(try backups.backups().first).path)
+        let aside = try #require(try file.setAside(as: "replaced", at: Date()))
+
+        let reopened = try await SQLiteDatabase.open(at: folder.database, repairs: true)
+        #expect(reopened.report.restoration == nil)
+        #expect(try await reopened.words() == ["old", "new"])
+        try await reopened.close()
+        try file.install()
+        #expect(try Backup.check(folder.database).rows["words"] == 1)
+        #expect(try Backup.check(aside).rows["words"] == 2)
     }
 
     @Test func `of a newer program is refused`() async throws {

@@ -64,7 +64,7 @@ import Testing
     @Test(arguments: [
         (GRDBCode(13), "cannotWrite"), (8, "cannotWrite"), (10, "cannotWrite"), (1034, "cannotWrite"),
         (14, "cannotWrite"), (11, "damaged"), (267, "damaged"), (26, "damaged"), (5, "busy"), (6, "busy"),
-        (19, "failed"), (1, "failed"), (9, "failed"),
+        (9, "busy"), (15, "busy"), (7, "cannotWrite"), (19, "failed"), (1, "failed"),
     ])
     func `each failure of SQLite says what to do`(_ code: GRDBCode, _ kind: String) {
         #expect("\(StorageError(code.error, path: "p"))".hasPrefix(kind))

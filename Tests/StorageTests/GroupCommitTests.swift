@@ -141,6 +141,75 @@ final class Journal: Sendable {
         #expect(journal.all.contains("fail careless: the transaction was rolled back"))
     }
 
+    @Test func `a change that cannot be undone alone takes nobody with it`() async throws {
+        let writer = writer()
+        _ = try await writer.alone { try $0.script("CREATE TABLE t (v)") }
+        let gate = DispatchSemaphore(value: 0)
+        try writer.add(
+            change("a") { connection in
+                gate.wait()
+                gate.signal()
+                try connection.execute("INSERT INTO t VALUES ('a')")
+            })
+        try writer.add(
+            change("b") { connection in
+                try connection.execute("INSERT INTO t VALUES ('half of b')")
+                try connection.control("RELEASE change")
+                throw CancellationError()
+            })
+        gate.signal()
+        let rows = try await writer.alone { try $0.rows("SELECT v FROM t").map { try $0.text("v") } }
+        try await writer.close()
+        #expect(rows == ["a"])
+        #expect(journal.all.filter { $0.hasPrefix("tell") } == ["tell a"])
+        #expect(journal.all.filter { $0.hasPrefix("fail") } == ["fail b: no such savepoint: change"])
+    }
+
+    @Test func `a change that throws as the first of a commit takes nothing from the next`() async throws {
+        let writer = writer()
+        let gate = DispatchSemaphore(value: 0)
+        try writer.add(
+            change("a") { connection in
+                gate.wait()
+                try connection.execute("CREATE TABLE t (v)")
+                throw StorageError.failed("no")
+            })
+        try writer.add(change("b") { try $0.execute("CREATE TABLE t (v)") })
+        gate.signal()
+        try await writer.close()
+        #expect(journal.all == ["run a", "fail a: no", "run b", "commit of 1", "tell b"])
+    }
+
+    @Test func `what comes after closing does not open the connection again`() async throws {
+        let opened = Mutex(0)
+        let lane = SQLiteLane("test") {
+            opened.withLock { $0 += 1 }
+            return try SQLiteFile(path: ":memory:", for: .memory)
+        }
+        let writer = GroupCommitWriter(lane: lane, limits: .init(changes: 1), uptime: { .zero })
+        let gate = DispatchSemaphore(value: 0)
+        try writer.add(change("first") { _ in gate.wait() })
+        for number in 0..<50 { try writer.add(change("\(number)")) }
+        async let closing: Void = writer.close()
+        while !writer.isClosed { await Task.yield() }
+        gate.signal()
+        try await closing
+        // Behind the run that was queued behind the closing.
+        let late = await storageError { try await lane.perform { try lane.use { _ in } } }
+        #expect(late == .closed)
+        #expect(opened.withLock { $0 } == 1)
+        #expect(journal.all.filter { $0.hasPrefix("tell") }.count == 51)
+    }
+
+    @Test func `a commit that the disk refuses is counted`() async throws {
+        let failures = Mutex(0)
+        let lane = SQLiteLane("test") { throw StorageError.cannotWrite(reason: "gone") }
+        let writer = GroupCommitWriter(lane: lane, uptime: { .zero }, failed: { failures.withLock { $0 += 1 } })
+        try writer.add(change("a"))
+        try await writer.close()
+        #expect(failures.withLock { $0 } == 1)
+    }
+
     @Test func `one more than may wait is refused`() async throws {
         let writer = writer(.init(waiting: 3))
         let (begun, isBegun) = AsyncStream.makeStream(of: Void.self)

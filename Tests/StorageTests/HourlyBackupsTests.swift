@@ -41,6 +41,53 @@ import Testing
         #expect(!PrivateFiles.exists(cutOff))
     }
 
+    @Test func `those made while the clock was ahead go first`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(database.backups)
+        for day in 1...7 {
+            try await database.backup(to: backups.path(at: start.addingTimeInterval(Double(day) * 86_400)))
+        }
+        try await database.close()
+        let (time, _) = try await run(sleeps: 2)
+        let past = try backups.backups(asOf: time.date).filter { $0.madeAt <= time.date }
+        #expect(past.map(\.madeAt) == [time.date, time.date.addingTimeInterval(-3600)])
+        #expect(try backups.backups(asOf: time.date).first == past.first)
+        #expect(try backups.backups(asOf: time.date).count == 7)
+    }
+
+    @Test func `those made by hand stay, and three from before migrations`() async throws {
+        let first = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(first.backups)
+        for day in 1...5 {
+            let date = start.addingTimeInterval(Double(-day) * 86_400)
+            try await first.backup(to: backups.path(at: date, for: .migration))
+            try await first.backup(to: backups.path(at: date, for: .manual))
+        }
+        try await first.close()
+        let (time, _) = try await run(sleeps: 9)
+        let all = try backups.backups(asOf: time.date)
+        #expect(BackupFolder.Kind.allCases.map { kind in all.count { $0.kind == kind } } == [7, 3, 5])
+        #expect(all.first { $0.kind == .migration }?.madeAt == start.addingTimeInterval(-86_400))
+    }
+
+    @Test func `a log that somebody reads in is not emptied, and says so`() async throws {
+        let database = try await SQLiteDatabase.withWords(at: folder.database)
+        try await database.close()
+        let file = try SQLiteFile(path: folder.database, for: .writing, busyTimeout: .zero)
+        let reader = try SQLiteFile(path: folder.database, for: .reading)
+        try reader.use { reader in
+            try reader.snapshot { reader in
+                _ = try reader.rows("SELECT * FROM words")
+                _ = try file.use { try $0.execute("INSERT INTO words (text) VALUES ('a')") }
+                #expect(throws: StorageError.busy(reason: "somebody reads in the database's log")) {
+                    try file.use(SQLiteFile.emptyLog)
+                }
+            }
+        }
+        try file.use(SQLiteFile.emptyLog)
+        #expect(PrivateFiles.size(folder.database + "-wal") == 0)
+    }
+
     @Test func `the age of the last one survives a restart`() async throws {
         let database = try await SQLiteDatabase.withWords(at: folder.database)
         let backups = try #require(database.backups)

@@ -97,7 +97,7 @@ import Testing
 
         try await database.migrate(wordsSchema + [second])
         #expect(try backups.backups().map(\.madeAt) == [moment])
-        let contents = try Backup.check(backups.path(at: moment))
+        let contents = try Backup.check(backups.path(at: moment, for: .migration))
         #expect(contents.migrations == ["words"])
         #expect(contents.rows["words"] == 1)
         try await database.close()

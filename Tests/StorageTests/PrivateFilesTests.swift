@@ -40,6 +40,10 @@ import Testing
         #expect(throws: StorageError.self) { try PrivateFiles.names(in: nowhere) }
         #expect(throws: StorageError.self) { try PrivateFiles.copy(nowhere, to: folder.database) }
         #expect(throws: StorageError.self) { try PrivateFiles.remove(folder.path) }
+        let unwritable = #expect(throws: StorageError.self) { try PrivateFiles.copy("/dev/null", to: nowhere) }
+        guard case .cannotWrite = unwritable else { return #expect(Bool(false), "\(String(describing: unwritable))") }
+        let unreadable = #expect(throws: StorageError.self) { try PrivateFiles.copy(nowhere, to: "/dev/null") }
+        guard case .badBackup = unreadable else { return #expect(Bool(false), "\(String(describing: unreadable))") }
         try PrivateFiles.remove(nowhere)
         try PrivateFiles.create(folder.database)
         #expect(throws: StorageError.self) { try PrivateFiles.create(folder.database) }

@@ -6,7 +6,9 @@ public func fuzzMarkdown(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     let document = MarkdownDocument(parsing: text)
     for block in document.blocks { check(block, depth: 0) }
-    precondition(document.plainText.utf8.count <= 64 * (text.utf8.count + 1), "text out of nothing")
+    var json: [UInt8] = []
+    document.writeJSON(into: &json)
+    precondition(json.count <= 256 * (text.utf8.count + 1), "text out of nothing")
     return 0
 }
 

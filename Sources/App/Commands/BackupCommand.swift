@@ -11,7 +11,7 @@ struct BackupCommand: Command {
 
     func execute() async throws {
         let places = Places(SettingValues(SettingsLoader().sources()))
-        let path = file ?? BackupFolder(places.backups.path).path(at: Date())
+        let path = file ?? BackupFolder(places.backups.path).path(at: Date(), for: .manual)
         if file != nil { try Self.check(path) }
         try await withDatabase(places) { try await $0.backup(to: path) }
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0

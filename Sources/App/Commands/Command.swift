@@ -95,6 +95,7 @@ extension Refusal {
                 "The database cannot be written (\(reason)). Make room on the disk, or give this user its folder.")
         case .badBackup(let path, let reason):
             self.init("\(path) is not a backup of Acore: \(reason).")
+        case .takenName(let path, let reason): self.init("\(path) cannot be written: \(reason).")
         case .busy(let reason): self.init("The database is busy: \(reason). Try again in a moment.")
         case .badRow(let reason), .failed(let reason): self.init("The database refused: \(reason).")
         case .closed: self.init("The database is closed already.")

@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdCore
 import Inference
 import Logging
-import Markdown
 import NIOCore
 
 /// Talking to a persona, in one answer or as it is written.
@@ -33,11 +32,12 @@ struct ChatRoutes: Sendable {
             return stream(turn, conversation, place, request, visit)
         }
         let answer = try await talk.answer(to: turn, for: request, holding: place)
-        return .lastJSON(await whole(answer, conversation))
+        return .lastJSON(written: await json(answer, conversation))
     }
 
-    private func whole(_ answer: Answer, _ conversation: Conversation) async -> ChatAnswer {
-        ChatAnswer(answer, by: await personas.ids().answering(answer.persona), in: conversation)
+    private func json(_ answer: Answer, _ conversation: Conversation) async -> ByteBuffer {
+        let persona = await personas.ids().answering(answer.persona)
+        return JSONText.encode(ChatAnswer(answer, by: persona, in: conversation), nodesOf: answer.text)
     }
 
     private func stream(
@@ -52,7 +52,7 @@ struct ChatRoutes: Sendable {
             try await events.send("start", JSONText.encode(start))
             do {
                 let answer = try await talk.responder.reply(to: turn) { part in try await events.send(part) }
-                try await events.send("done", JSONText.encode(await whole(answer, conversation)))
+                try await events.send("done", await json(answer, conversation))
             } catch {
                 let message = try talk.failure(for: error).message
                 try await events.send("error", JSONText.encode(["message": message]))
@@ -78,7 +78,7 @@ extension EventStream {
     }
 }
 
-/// The whole answer, as JSON and at the end of a stream.
+/// The whole answer, as JSON and at the end of a stream; its text is sent as a tree too.
 struct ChatAnswer: Encodable {
     struct Tokens: Encodable {
         let promptTokens: Int
@@ -91,8 +91,6 @@ struct ChatAnswer: Encodable {
     /// The way of being it answered in.
     let framework: String?
     let text: String
-    /// The text as a tree; see `Markdown.MarkdownDocument`.
-    let nodes: DisplayNodes
     let model: String
     let usage: Tokens
     let finish: String
@@ -104,7 +102,6 @@ struct ChatAnswer: Encodable {
         self.persona = persona.character
         framework = persona.framework
         text = answer.text
-        nodes = DisplayNodes(parsing: answer.text)
         model = answer.model
         usage = Tokens(
             promptTokens: answer.usage.promptTokens, completionTokens: answer.usage.completionTokens,

@@ -3,12 +3,14 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
-import Markdown
+import NIOCore
 
 /// The talks somebody had, and what was said in them.
 struct ConversationRoutes: Sendable {
     /// Turns that are sent when one is opened: the latest.
     static let turnLimit = 400
+    /// Bytes of text after which no earlier turn is sent.
+    static let textLimit = 256 << 10
 
     let store: ConversationStore
     let personas: PersonaChoices
@@ -47,8 +49,25 @@ struct ConversationRoutes: Sendable {
         let turns = try await store.history(of: conversation.place, limit: Self.turnLimit)
         guard !turns.isEmpty else { throw WebError.notFound }
         let ids = await personas.ids()
-        let shown = turns.map { turn in Shown(turn, by: turn.persona.map { ids.answering($0) }) }
-        return .json(Opened(id: conversation.id, turns: shown))
+        var json = ByteBuffer(string: "{\"id\":")
+        json.writeJSONString(conversation.id)
+        json.writeStaticString(",\"turns\":[")
+        for (index, turn) in latest(turns).enumerated() {
+            if index > 0 { json.writeStaticString(",") }
+            let shown = Shown(turn, by: turn.persona.map { ids.answering($0) })
+            json.writeImmutableBuffer(JSONText.encode(shown, nodesOf: turn.text))
+        }
+        json.writeStaticString("]}")
+        return .json(written: json)
+    }
+
+    private func latest(_ turns: [KeptTurn]) -> ArraySlice<KeptTurn> {
+        var room = Self.textLimit
+        let count = turns.reversed().prefix { turn in
+            defer { room -= turn.text.utf8.count }
+            return room > 0
+        }.count
+        return turns.suffix(count)
     }
 }
 
@@ -70,17 +89,12 @@ private struct Listed: Encodable {
     }
 }
 
-private struct Opened: Encodable {
-    let id: String
-    let turns: [Shown]
-}
-
+/// One turn; its text is sent as a tree too.
 private struct Shown: Encodable {
     let id: Int64
     let role: String
     let name: String
     let text: String
-    let nodes: DisplayNodes
     let saidAt: Date
     let state: String
     let persona: String?
@@ -91,7 +105,6 @@ private struct Shown: Encodable {
         role = turn.isAnswer ? "assistant" : "user"
         name = turn.speakerName
         text = turn.text
-        nodes = DisplayNodes(parsing: turn.text)
         saidAt = turn.saidAt
         state = turn.state.rawValue
         self.persona = persona?.character

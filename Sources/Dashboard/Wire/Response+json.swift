@@ -6,14 +6,20 @@ import NIOCore
 
 extension Response {
     static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) -> Response {
+        json(written: JSONText.encode(value), status: status)
+    }
+
+    static func json(written text: ByteBuffer, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "application/json; charset=utf-8"],
-            body: ResponseBody(byteBuffer: JSONText.encode(value)))
+            body: ResponseBody(byteBuffer: text))
     }
 
     /// The last answer on its connection: watching for the asker's leaving uses the connection up.
-    static func lastJSON(_ value: some Encodable) -> Response {
-        var response = json(value)
+    static func lastJSON(_ value: some Encodable) -> Response { lastJSON(written: JSONText.encode(value)) }
+
+    static func lastJSON(written text: ByteBuffer) -> Response {
+        var response = json(written: text)
         response.headers[.connection] = "close"
         return response
     }

@@ -1,9 +1,8 @@
+import Markdown
+
 extension MarkdownDocument {
-    /// What a reader sees, without markup: for logs of one line, search and speech.
-    ///
-    /// Links show their address after the label; mentions and timestamps stay
-    /// as they are written, since only Discord knows the names.
-    package var plainText: String {
+    /// What a reader sees, without markup: it must be what was written. Links show their address after the label.
+    var plainText: String {
         var text = ""
         Block.write(blocks, indent: "", into: &text)
         return text
