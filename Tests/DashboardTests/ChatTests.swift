@@ -1,4 +1,3 @@
-import Companion
 import Foundation
 import HTTPTypes
 import HummingbirdTesting
@@ -7,6 +6,7 @@ import Logging
 import Storage
 import Testing
 
+@testable import Companion
 @testable import Dashboard
 
 @Suite struct ChatTests {

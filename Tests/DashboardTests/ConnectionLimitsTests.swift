@@ -39,10 +39,13 @@ import Testing
     }
 
     private struct Watch: RouterMiddleware {
+        typealias Context = WebContext
+
         let closing: AsyncStream<Void>.Continuation
 
+        @concurrent
         func handle(
-            _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
+            _ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response
         ) async throws -> Response {
             context.channel.closeFuture.whenComplete { [closing] _ in closing.finish() }
             return try await next(request, context)

@@ -1,3 +1,4 @@
+import Inference
 import Logging
 import Metrics
 import Synchronization

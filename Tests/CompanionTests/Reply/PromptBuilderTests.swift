@@ -114,7 +114,7 @@ import Testing
         builder = PromptBuilder(
             persona: try PersonaLibrary(shipped: folder.path, own: nil).persona(PersonaID(character: "captain")),
             traits: builder.traits, settings: .forTests, tools: [])
-        #expect(builder.prompt(for: .said("hi"), after: [], now: now).route == route)
+        #expect(try builder.prompt(for: .said("hi"), after: [], now: now).prompt.route == route)
     }
 
     @Test func `pictures go only to models that can see`() throws {
