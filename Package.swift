@@ -93,7 +93,8 @@ let package = Package(
         tests("Companion", "Inference", "Storage"),
         tests(
             "Dashboard", "Companion", "Inference", "Storage",
-            .product(name: "HummingbirdTesting", package: "hummingbird")),
+            .product(name: "HummingbirdTesting", package: "hummingbird"),
+            .product(name: "NIOEmbedded", package: "swift-nio")),
         tests(
             "App", "Companion", "Dashboard", "Engines", "Inference", "Storage", "Telemetry",
             notCompiled: [

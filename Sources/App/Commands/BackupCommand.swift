@@ -12,7 +12,7 @@ struct BackupCommand: Command {
     func execute() async throws {
         let places = Places(SettingValues(SettingsLoader().sources()))
         let path = file ?? BackupFolder(places.backups.path).path(at: Date(), for: .manual)
-        if file != nil { try Self.check(path) }
+        if let file { try Self.checkFolder(of: file) }
         try await withDatabase(places) { try await $0.backup(to: path) }
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         print("\(path)  (\(size.formatted(.byteCount(style: .file))), verified)")
@@ -20,12 +20,9 @@ struct BackupCommand: Command {
         print("It is not encrypted: keep it where nobody else can read it.")
     }
 
-    /// - Throws: ``Refusal`` where something is there already, or nothing can be made there.
-    static func check(_ path: String) throws {
+    /// - Throws: ``Refusal`` where nothing can be made there.
+    private static func checkFolder(of path: String) throws {
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw Refusal("\(path) is there already. Name a file that is not.")
-        }
         guard FileManager.default.isWritableFile(atPath: folder) else {
             throw Refusal("\(folder) is not a folder that this user can write in. Name another.")
         }

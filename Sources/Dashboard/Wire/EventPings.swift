@@ -11,13 +11,13 @@ final class EventPings: ChannelOutboundHandler, RemovableChannelHandler {
     static let comment = ": ping\n\n"
 
     private let silence: TimeAmount
-    private var wroteAt = NIODeadline.now()
+    private var wroteAt = NIODeadline.uptimeNanoseconds(0)
     private var next: Scheduled<Void>?
 
     init(afterSilenceOf silence: TimeAmount) { self.silence = silence }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        wroteAt = .now()
+        wroteAt = context.eventLoop.now
         switch unwrapOutboundIn(data) {
         case .head(let head) where head.headerFields[.contentType] == EventStream.contentType:
             schedule(context, in: silence)
@@ -31,11 +31,11 @@ final class EventPings: ChannelOutboundHandler, RemovableChannelHandler {
 
     private func schedule(_ context: ChannelHandlerContext, in time: TimeAmount) {
         next = context.eventLoop.assumeIsolated().scheduleTask(in: time) { [self] in
-            let left = silence - (.now() - wroteAt)
+            let left = silence - (context.eventLoop.now - wroteAt)
             if left <= .zero {
                 let part = HTTPResponsePart.body(ByteBuffer(string: Self.comment))
                 context.writeAndFlush(wrapOutboundOut(part), promise: nil)
-                wroteAt = .now()
+                wroteAt = context.eventLoop.now
             }
             schedule(context, in: left > .zero ? left : silence)
         }

@@ -62,7 +62,7 @@ import Testing
         #expect(outcome.output.contains("not encrypted"))
         try await SQLiteDatabase.check(path)
         let second = try await acore("backup", path)
-        #expect(second.status == 1 && second.output.contains("is there already"))
+        #expect(second.status == 1 && second.output.contains("there is something of that name"))
         let nowhere = try await acore("backup", "/nowhere/x")
         #expect(nowhere.output.contains("/nowhere is not a folder"), "\(nowhere.output)")
     }
