@@ -60,7 +60,8 @@ struct House {
                 responder: try await House.responder(model, self.database),
                 conversations: ConversationStore(database: self.database), database: self.database,
                 accounts: accounts, personas: { House.personas }, status: status, settings: settings),
-            logger: Logger(label: "test") { _ in (log as (any LogHandler)?) ?? SwiftLogNoOpLogHandler() }, now: now, clock: clock,
+            logger: Logger(label: "test") { _ in (log as (any LogHandler)?) ?? SwiftLogNoOpLogHandler() }, now: now,
+            clock: clock,
             started: started)
     }
 

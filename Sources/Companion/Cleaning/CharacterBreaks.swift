@@ -1,3 +1,5 @@
+import Foundation
+
 /// Finds phrases with which a model steps out of its persona. They are
 /// counted, to see which models and personas slip; the text stays as it is.
 package enum CharacterBreaks {
@@ -6,17 +8,27 @@ package enum CharacterBreaks {
 
     /// The phrases that `text` contains as whole words, each once, in the order of ``phrases``.
     package static func found(in text: String) -> [String] {
-        let words = words(of: text)
-        let known = Set(words)
-        return phrases.filter { phrase in
-            let wanted = phrase.split(separator: " ")
-            return wanted.allSatisfy(known.contains) && words.indices.contains { words[$0...].starts(with: wanted) }
-        }
+        let spoken = spoken(text)
+        return zip(phrases, spokenPhrases).filter { spoken.contains($1) }.map(\.0)
     }
 
-    private static func words(of text: String) -> [Substring] {
-        String(text.unicodeScalars.prefix(longestText)).lowercased().replacing("’", with: "'")
-            .split { !$0.isLetter && !$0.isNumber && $0 != "'" }
+    private static let spokenPhrases = phrases.map(spoken)
+
+    /// In lower case, with one space around each word, as bytes: every answer is searched for every phrase.
+    private static func spoken(_ text: String) -> [UInt8] {
+        let space = UInt8(ascii: " ")
+        var words = [space]
+        for scalar in text.unicodeScalars.prefix(longestText) {
+            switch scalar {
+            case "A"..."Z": words.append(UInt8(truncatingIfNeeded: scalar.value | 0x20))
+            case "a"..."z", "0"..."9", "'": words.append(UInt8(truncatingIfNeeded: scalar.value))
+            case "’": words.append(UInt8(ascii: "'"))
+            // No phrase has such a letter, so any of them will do.
+            case _ where !scalar.isASCII && scalar.properties.isAlphabetic: words.append(0xFF)
+            default: if words.last != space { words.append(space) }
+            }
+        }
+        return words + (words.last == space ? [] : [space])
     }
 
     package static let phrases = [
@@ -26,4 +38,15 @@ package enum CharacterBreaks {
         "let's focus on having productive", "let's have a respectful conversation", "this is a space for",
         "i don't intend any judgment", "that's all part of being human",
     ]
+}
+
+extension [UInt8] {
+    fileprivate func contains(_ other: [UInt8]) -> Bool {
+        withUnsafeBytes { all in
+            other.withUnsafeBytes { part in
+                guard let all = all.baseAddress, let part = part.baseAddress else { return false }
+                return memmem(all, count, part, other.count) != nil
+            }
+        }
+    }
 }

@@ -12,9 +12,13 @@ package struct TokenEstimate: Sendable {
 
     package mutating func add(_ text: String) {
         var text = text
-        let weights = Self.weights
+        // A loop, since a persona is weighed for every prompt and `reduce` takes five times as long.
         hundredths &+= text.withUTF8 { bytes in
-            bytes.reduce(0) { sum, byte in sum &+ Int(weights[Int(byte)]) }
+            Self.weights.withUnsafeBufferPointer { weights in
+                var sum = 0
+                for index in bytes.indices { sum &+= Int(weights[Int(bytes[index])]) }
+                return sum
+            }
         }
     }
 
