@@ -1,5 +1,3 @@
-import Foundation
-
 /// Finds phrases with which a model steps out of its persona. They are
 /// counted, to see which models and personas slip; the text stays as it is.
 package enum CharacterBreaks {
@@ -9,14 +7,17 @@ package enum CharacterBreaks {
     /// The phrases that `text` contains as whole words, each once, in the order of ``phrases``.
     package static func found(in text: String) -> [String] {
         let spoken = spoken(text)
-        return zip(phrases, spokenPhrases).filter { spoken.contains($1) }.map(\.0)
+        let words = spoken.indices.filter { spoken[$0] == space }
+        return zip(phrases, spokenPhrases).filter { _, phrase in
+            words.contains { spoken[$0...].starts(with: phrase) }
+        }.map(\.0)
     }
 
     private static let spokenPhrases = phrases.map(spoken)
+    private static let space = UInt8(ascii: " ")
 
     /// In lower case, with one space around each word, as bytes: every answer is searched for every phrase.
     private static func spoken(_ text: String) -> [UInt8] {
-        let space = UInt8(ascii: " ")
         var words = [space]
         for scalar in text.unicodeScalars.prefix(longestText) {
             switch scalar {
@@ -38,15 +39,4 @@ package enum CharacterBreaks {
         "let's focus on having productive", "let's have a respectful conversation", "this is a space for",
         "i don't intend any judgment", "that's all part of being human",
     ]
-}
-
-extension [UInt8] {
-    fileprivate func contains(_ other: [UInt8]) -> Bool {
-        withUnsafeBytes { all in
-            other.withUnsafeBytes { part in
-                guard let all = all.baseAddress, let part = part.baseAddress else { return false }
-                return memmem(all, count, part, other.count) != nil
-            }
-        }
-    }
 }

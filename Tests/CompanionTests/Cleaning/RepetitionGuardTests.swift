@@ -62,7 +62,8 @@ import Testing
         ("As an AI, I feel nothing.", ["as an ai"]), ("I’m an AI and I cannot do that", ["i'm an ai", "i cannot"]),
         ("I'M HAPPY TO HELP, BUT no", ["i'm happy to help but"]), ("This was an aisle", []), ("", []),
         ("I am an Airbus pilot", []), ("My  primary\nfunction", ["my primary function"]), ("I can not, I can", []),
-        ("hi cannot", []), ("“As an AI” – éI cannoté", ["as an ai"]), ("I'm here to help. I'm here to help.", ["i'm here to help"]),
+        ("hi cannot", []), ("“As an AI” – éI cannoté", ["as an ai"]),
+        ("I'm here to help. I'm here to help.", ["i'm here to help"]),
     ])
     func `phrases are found as whole words`(text: String, expected: [String]) {
         #expect(CharacterBreaks.found(in: text) == expected)
