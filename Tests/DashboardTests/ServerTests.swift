@@ -162,7 +162,8 @@ import Testing
 
     /// Runs a server on a free port for as long as `work` takes.
     private func running(
-        model: any LanguageModel = ScriptedLanguageModel(.text("Hello.")), log: LogRecord? = nil,
+        model: any LanguageModel = ScriptedLanguageModel(.text("Hello.")),
+        log: any LogHandler = SwiftLogNoOpLogHandler(),
         _ work: @escaping @Sendable (Int, House) async throws -> Void
     ) async throws {
         let (ports, opened) = AsyncStream<Int>.makeStream()
