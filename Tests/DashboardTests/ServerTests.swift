@@ -106,6 +106,7 @@ import Testing
             client.ask("Hello?", visitor, port: port)
             let answer = await client.read(until: "event: start")
             #expect(answer.contains("event: start"))
+            await model.began()
             client.close()
             await model.stopped()
         }
