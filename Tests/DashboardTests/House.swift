@@ -44,7 +44,8 @@ struct House {
         model: any LanguageModel = ScriptedLanguageModel(.text("Hello there.")),
         configuration: DashboardConfiguration = DashboardConfiguration(port: 0, webFiles: webFiles),
         settings: SettingsDesk = SettingsDesk(list: { [] }, change: { _, _, _ in }), status: LiveStatus = .quiet,
-        database: (any Database)? = nil, clock: any Clock<Duration> = ContinuousClock(), log: LogRecord? = nil,
+        database: (any Database)? = nil, clock: any Clock<Duration> = ContinuousClock(),
+        log: any LogHandler = SwiftLogNoOpLogHandler(),
         started: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws {
         let time = time
@@ -60,8 +61,7 @@ struct House {
                 responder: try await House.responder(model, self.database),
                 conversations: ConversationStore(database: self.database), database: self.database,
                 accounts: accounts, personas: { House.personas }, status: status, settings: settings),
-            logger: Logger(label: "test") { _ in (log as (any LogHandler)?) ?? SwiftLogNoOpLogHandler() }, now: now,
-            clock: clock,
+            logger: Logger(label: "test") { _ in log }, now: now, clock: clock,
             started: started)
     }
 

@@ -106,6 +106,7 @@ import Testing
             client.ask("Hello?", visitor, port: port)
             let answer = await client.read(until: "event: start")
             #expect(answer.contains("event: start"))
+            await model.began()
             client.close()
             await model.stopped()
         }
@@ -162,7 +163,8 @@ import Testing
 
     /// Runs a server on a free port for as long as `work` takes.
     private func running(
-        model: any LanguageModel = ScriptedLanguageModel(.text("Hello.")), log: LogRecord? = nil,
+        model: any LanguageModel = ScriptedLanguageModel(.text("Hello.")),
+        log: any LogHandler = SwiftLogNoOpLogHandler(),
         _ work: @escaping @Sendable (Int, House) async throws -> Void
     ) async throws {
         let (ports, opened) = AsyncStream<Int>.makeStream()

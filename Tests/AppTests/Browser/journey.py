@@ -392,6 +392,13 @@ class Journey(HostileSteps):
         where = "return document.getElementById('drawer').getBoundingClientRect().x"
         page.until("the drawer", lambda: page.driver.execute_script(where) == 0)
         page.screenshot("phone-talks")
+        assert page.focused.get_attribute("id") == "drawer-close", page.focused.get_attribute("id")
+        for _ in range(30):
+            page.press(Keys.TAB)
+            inside = page.driver.execute_script("return !document.activeElement.closest('.room')")
+            assert inside, "the Tab key leaves the drawer"
+        page.press(Keys.ESCAPE)
+        page.until("the drawer closed", lambda: page.focused.get_attribute("id") == "drawer-open")
         page.go("/settings")
         page.until_shown(self.setting("SYSTEM_PROMPT"))
         page.screenshot("phone-settings")

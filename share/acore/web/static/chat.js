@@ -38,10 +38,10 @@ start();
 
 async function start() {
   try {
-    people = new People((await read("/api/personas")).personas, changed);
+    people ??= new People((await read("/api/personas")).personas, changed);
     await talks.load();
   } catch (error) {
-    tell(sentence(error), "start");
+    tell(`${sentence(error)} Trying again…`, "start");
     setTimeout(start, 5000);
     return;
   }
@@ -255,7 +255,9 @@ function wireDrawer() {
   });
   byID("drawer-close").addEventListener("click", leaveDrawer);
   byID("veil").addEventListener("click", leaveDrawer);
-  byID("drawer").addEventListener("keydown", (event) => { if (event.key === "Escape") leaveDrawer(); });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) leaveDrawer();
+  });
 }
 
 function leaveDrawer() {

@@ -26,7 +26,7 @@ export class Composer {
     });
     byID("stop").addEventListener("click", onStop);
     addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.busy && !document.querySelector("dialog[open]")) onStop();
+      if (event.key === "Escape" && this.busy && !document.querySelector("dialog[open], .drawer-open")) onStop();
     });
     this.field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
