@@ -88,7 +88,7 @@ class Journey(HostileSteps):
         self.page.check("an answer")
 
     def sees_it_being_written(self):
-        self.stub.rambles(words=20, pause=0.05)
+        self.stub.rambles(words=50, pause=0.1)
         self.page.fill("#message", "Take your time.")
         self.page.click("#send")
         seen = set()
@@ -96,7 +96,7 @@ class Journey(HostileSteps):
         def is_done():
             last = self.page.all(".by-persona")[-1]
             seen.add(len(last.find_element("css selector", ".words").text))
-            return "word19" in last.text and last.get_attribute("aria-busy") is None
+            return "word49" in last.text and last.get_attribute("aria-busy") is None
 
         self.page.until("the last word", is_done)
         assert len(seen) > 4, f"it came in {len(seen)} steps"
