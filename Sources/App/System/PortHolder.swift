@@ -15,8 +15,7 @@ enum PortHolder: Equatable, CustomStringConvertible {
 
     /// Nil where the port is free for somebody who wants to listen at `host`.
     static func of(port: Int, at host: String) -> PortHolder? {
-        // The kernel does not read a table out in one piece: while others come and go, a line can be missed.
-        let listeners = ["/proc/net/tcp", "/proc/net/tcp", "/proc/net/tcp6", "/proc/net/tcp6"].flatMap { path in
+        let listeners = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { path in
             // Without IPv6 there is no second table, without Linux none.
             let table = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
             return table.split(separator: "\n").compactMap(Listener.init)

@@ -6,7 +6,8 @@ final class LoopbackPort: Sendable {
     private let descriptor: Int32
 
     init(at host: String = "127.0.0.1", saying json: String? = nil) {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        // Not for children that other tests start meanwhile.
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr(host)
