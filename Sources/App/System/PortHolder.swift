@@ -16,14 +16,23 @@ enum PortHolder: Equatable, CustomStringConvertible {
     /// Nil where the port is free for somebody who wants to listen at `host`.
     static func of(port: Int, at host: String) -> PortHolder? {
         let listeners = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { path in
-            // Without IPv6 there is no second table, without Linux none.
-            let table = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
-            return table.split(separator: "\n").compactMap(Listener.init)
+            table(at: path).split(separator: "\n").compactMap(Listener.init)
         }
         let wanted = addresses(of: host)
         let inTheWay = listeners.filter { $0.port == port && $0.isInTheWay(of: wanted) }
         guard let first = inTheWay.first else { return nil }
         return process(holding: Set(inTheWay.map(\.inode))) ?? .user(name(of: first.user))
+    }
+
+    /// Reads to the end: such a file says that it is empty, and Foundation takes its first page for all of it.
+    private static func table(at path: String) -> String {
+        // Without IPv6 there is no second table, without Linux none.
+        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+        defer { try? file.close() }  // it was only read
+        var text = Data()
+        // Where reading fails, what came until then counts.
+        while let more = try? file.read(upToCount: 65_536), !more.isEmpty { text += more }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func process(holding inodes: Set<Substring>) -> PortHolder? {

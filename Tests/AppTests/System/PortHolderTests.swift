@@ -13,6 +13,11 @@ import Testing
         withExtendedLifetime(port) {}
     }
 
+    @Test func `one among hundreds is found`() {
+        let ports = (0..<300).map { _ in LoopbackPort() }
+        #expect(ports.suffix(20).allSatisfy { PortHolder.of(port: $0.number, at: "127.0.0.1") != nil })
+    }
+
     @Test(arguments: [
         ("127.0.0.1", "127.0.0.1", true), ("127.0.0.1", "localhost", true), ("127.0.0.1", "0.0.0.0", true),
         ("127.0.0.1", "::", true), ("127.0.0.1", "127.0.0.2", false), ("127.0.0.1", "::1", false),
