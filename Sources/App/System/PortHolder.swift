@@ -15,9 +15,7 @@ enum PortHolder: Equatable, CustomStringConvertible {
 
     /// Nil where the port is free for somebody who wants to listen at `host`.
     static func of(port: Int, at host: String) -> PortHolder? {
-        let listeners = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { path in
-            table(at: path).split(separator: "\n").compactMap(Listener.init)
-        }
+        let listeners = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap(listeners)
         let wanted = addresses(of: host)
         let inTheWay = listeners.filter { $0.port == port && $0.isInTheWay(of: wanted) }
         guard let first = inTheWay.first else { return nil }
@@ -25,14 +23,17 @@ enum PortHolder: Equatable, CustomStringConvertible {
     }
 
     /// Reads to the end: such a file says that it is empty, and Foundation takes its first page for all of it.
-    private static func table(at path: String) -> String {
+    private static func listeners(in path: String) -> [Listener] {
         // Without IPv6 there is no second table, without Linux none.
-        guard let file = FileHandle(forReadingAtPath: path) else { return "" }
+        guard let file = FileHandle(forReadingAtPath: path) else { return [] }
         defer { try? file.close() }  // it was only read
-        var text = Data()
+        var table: [UInt8] = []
         // Where reading fails, what came until then counts.
-        while let more = try? file.read(upToCount: 65_536), !more.isEmpty { text += more }
-        return String(decoding: text, as: UTF8.self)
+        while let more = try? file.read(upToCount: 65_536), !more.isEmpty { table += more }
+        // Behind a headline those who listen stand first; the thousands of connections after them are not looked at.
+        return table.split(separator: UInt8(ascii: "\n")).dropFirst().lazy
+            .map { Listener(Substring(decoding: $0, as: UTF8.self)) }
+            .prefix { $0 != nil }.compactMap { $0 }
     }
 
     private static func process(holding inodes: Set<Substring>) -> PortHolder? {
