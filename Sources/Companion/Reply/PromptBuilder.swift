@@ -138,7 +138,7 @@ private struct Draft {
     var systemTokens: Int { TokenEstimate.tokens(in: system) }
 
     mutating func fit(_ messages: inout [Prompt.Message], into room: Int) {
-        let sizes = messages.map { TokenEstimate.tokens(in: Prompt(messages: [$0])) }
+        let sizes = messages.map { TokenEstimate.tokens(in: $0) }
         var total = sizes.reduce(0, +) + fixedTokens
         var dropped = 0
         func dropOldest() {

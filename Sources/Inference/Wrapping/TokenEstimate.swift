@@ -31,7 +31,7 @@ package struct TokenEstimate: Sendable {
         return estimate.tokens
     }
 
-    static func tokens(in message: Prompt.Message) -> Int {
+    package static func tokens(in message: Prompt.Message) -> Int {
         var estimate = TokenEstimate()
         estimate.add(message)
         return estimate.tokens
