@@ -17,15 +17,7 @@ func withProgram<Value>(
     let places = Places(try SettingValues.checked(sources))
     return try await withDatabase(places, as: use) { database in
         let program = try await assemble(sources, places, database, registry: registry)
-        let value: Value
-        do {
-            value = try await work(program)
-        } catch {
-            try await program.shutdown()
-            throw error
-        }
-        try await program.shutdown()
-        return value
+        return try await ending(after: { try await work(program) }) { try await program.shutdown() }
     }
 }
 

@@ -9,14 +9,7 @@ func withDatabase<Value>(
 ) async throws -> Value {
     var lock = try DataLock(use, in: places.data)
     let database = try await openDatabase(places, &lock)
-    let value: Value
-    do {
-        value = try await work(database)
-    } catch {
-        try await database.close()
-        throw error
-    }
-    try await database.close()
+    let value = try await ending(after: { try await work(database) }) { try await database.close() }
     withExtendedLifetime(lock) {}
     return value
 }
