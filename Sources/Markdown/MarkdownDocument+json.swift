@@ -124,34 +124,5 @@ extension [UInt8] {
         self += "\(number)".utf8
     }
 
-    /// RFC 8259, section 7. Runs of ordinary bytes are copied as they are.
-    private mutating func addString(_ text: String) {
-        append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { bytes in
-            var start = bytes.startIndex
-            for index in bytes.indices {
-                guard let escape = Self.escape(of: bytes[index]) else { continue }
-                append(contentsOf: bytes[start..<index])
-                self += escape.utf8
-                start = index &+ 1
-            }
-            append(contentsOf: bytes[start...])
-        }
-        append(UInt8(ascii: "\""))
-    }
-
-    private static func escape(of byte: UInt8) -> String? {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { return nil }
-        switch byte {
-        case UInt8(ascii: "\""): return "\\\""
-        case UInt8(ascii: "\\"): return "\\\\"
-        case 0x08: return "\\b"
-        case UInt8(ascii: "\t"): return "\\t"
-        case UInt8(ascii: "\n"): return "\\n"
-        case 0x0C: return "\\f"
-        case UInt8(ascii: "\r"): return "\\r"
-        default: return "\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-    }
+    private mutating func addString(_ text: String) { text.writeJSON { append(contentsOf: $0) } }
 }

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Markdown
 import NIOCore
 
 extension Response {
@@ -50,35 +51,6 @@ enum JSONText {
 }
 
 extension ByteBuffer {
-    /// Writes `text` as a JSON string with its quotation marks (RFC 8259, section 7).
-    ///
-    /// Runs of ordinary bytes are copied as they are: this happens for every
-    /// piece of every answer.
-    mutating func writeJSONString(_ text: String) {
-        writeInteger(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { bytes in
-            var start = bytes.startIndex
-            for index in bytes.indices {
-                guard let escape = Self.escape(of: bytes[index]) else { continue }
-                writeBytes(bytes[start..<index])
-                writeString(escape)
-                start = index &+ 1
-            }
-            writeBytes(bytes[start...])
-        }
-        writeInteger(UInt8(ascii: "\""))
-    }
-
-    private static func escape(of byte: UInt8) -> String? {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { return nil }
-        switch byte {
-        case UInt8(ascii: "\""): return "\\\""
-        case UInt8(ascii: "\\"): return "\\\\"
-        case UInt8(ascii: "\n"): return "\\n"
-        case UInt8(ascii: "\r"): return "\\r"
-        case UInt8(ascii: "\t"): return "\\t"
-        default: return "\\u00" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }
-    }
+    /// Writes `text` as a JSON string with its quotation marks.
+    mutating func writeJSONString(_ text: String) { text.writeJSON { writeBytes($0) } }
 }
