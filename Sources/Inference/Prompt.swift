@@ -131,14 +131,21 @@ package struct Sampling: Sendable, Hashable {
 
 /// What a model is told about a tool it may call.
 package struct ToolDescription: Sendable, Hashable {
-    package var name: String
-    package var summary: String
+    package let name: String
+    package let summary: String
     /// JSON Schema of the arguments, always of type `object`.
-    package var parameters: JSONValue
+    package let parameters: JSONValue
+    /// What it adds to a prompt: tools are described once and weighed with every prompt.
+    let weight: TokenEstimate
 
     package init(name: String, summary: String, parameters: JSONValue) {
         self.name = name
         self.summary = summary
         self.parameters = parameters
+        var weight = TokenEstimate()
+        weight.add(name)
+        weight.add(summary)
+        weight.add(parameters)
+        self.weight = weight
     }
 }

@@ -11,12 +11,24 @@ package protocol Database: Sendable {
     /// what it returned may be called saved. Throwing rolls it back.
     ///
     /// A cancelled caller does not stop a change that has begun.
-    func write<Value: Sendable>(_ change: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+    ///
+    /// - Parameter isCancellable: false for what must be kept although its caller is cancelled.
+    func write<Value: Sendable>(
+        isCancellable: Bool, _ change: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value
 
     /// Brings the schema up to date, after a backup, in one transaction each.
     ///
     /// - Throws: ``StorageError/newerSchema(_:)`` where the file knows migrations that this program does not.
     func migrate(_ migrations: [Migration]) async throws
+}
+
+extension Database {
+    package func write<Value: Sendable>(
+        _ change: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await write(isCancellable: true, change)
+    }
 }
 
 /// A connection inside a `read` or `write` closure.
@@ -44,8 +56,12 @@ extension SQLConnection {
     }
 
     package func insert(_ table: String, _ values: [(column: String, value: SQLValue)]) throws {
-        let columns = values.map(\.column).joined(separator: ", ")
-        let marks = values.map { _ in "?" }.joined(separator: ", ")
+        var columns = ""
+        var marks = ""
+        for (column, _) in values {
+            columns += columns.isEmpty ? column : ", " + column
+            marks += marks.isEmpty ? "?" : ", ?"
+        }
         try execute("INSERT INTO \(table) (\(columns)) VALUES (\(marks))", values.map(\.value))
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 /// A caller who waits for work that a connection's own thread does.
 ///
 /// The caller is resumed exactly once: by the work's outcome or by being cancelled.
-/// Cancelling wins until ``begin()``; from then on only the outcome counts.
+/// Cancelling, where it is heeded, wins until ``begin()``; from then on only the outcome counts.
 final class PendingCall<Value: Sendable>: Sendable {
     private enum State {
         case new
@@ -17,7 +17,7 @@ final class PendingCall<Value: Sendable>: Sendable {
     private init() {}
 
     /// Hands a call to `submit` and waits for its outcome. `submit` throwing is an outcome too.
-    static func run(_ submit: (PendingCall) throws -> Void) async throws -> Value {
+    static func run(isCancellable: Bool = true, _ submit: (PendingCall) throws -> Void) async throws -> Value {
         let call = PendingCall()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -29,7 +29,7 @@ final class PendingCall<Value: Sendable>: Sendable {
                 }
             }
         } onCancel: {
-            call.cancel()
+            if isCancellable { call.cancel() }
         }
     }
 

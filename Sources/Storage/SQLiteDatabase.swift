@@ -89,9 +89,9 @@ package final class SQLiteDatabase: Database {
     }
 
     package func write<Value: Sendable>(
-        _ change: @escaping @Sendable (any SQLConnection) throws -> Value
+        isCancellable: Bool, _ change: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        try await PendingCall<Value>.run { call in
+        try await PendingCall<Value>.run(isCancellable: isCancellable) { call in
             try writer.add(QueuedChange(call, change))
         }
     }

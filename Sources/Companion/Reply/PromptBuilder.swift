@@ -123,10 +123,20 @@ struct PromptBuilder {
 
 /// A prompt on its way to being short enough.
 private struct Draft {
-    var systems: [String]
-    var toolForms: [[ToolDescription]]
-    let callsTools: Bool
-    var question: Prompt.Message
+    private var systems: [String]
+    private var toolForms: [[ToolDescription]]
+    private let callsTools: Bool
+    private(set) var question: Prompt.Message
+    /// Of system, tools and question.
+    private var fixedTokens = 0
+
+    init(systems: [String], toolForms: [[ToolDescription]], callsTools: Bool, question: Prompt.Message) {
+        self.systems = systems
+        self.toolForms = toolForms
+        self.callsTools = callsTools
+        self.question = question
+        weigh()
+    }
 
     var plainSystem: String { systems.first ?? "" }
     var offered: [ToolDescription] { toolForms.first ?? [] }
@@ -160,8 +170,8 @@ private struct Draft {
         question.text = question.text.withoutMiddle(tokens: max(PromptBuilder.leastQuestion, limit))
     }
 
-    private var fixedTokens: Int {
-        TokenEstimate.tokens(in: Prompt(system: system, messages: [question], tools: tools))
+    private mutating func weigh() {
+        fixedTokens = TokenEstimate.tokens(in: Prompt(system: system, messages: [question], tools: tools))
     }
 
     /// Goes to the next shorter form of tools, then of the persona.
@@ -174,6 +184,7 @@ private struct Draft {
         } else {
             return false
         }
+        weigh()
         total += fixedTokens - before
         return true
     }

@@ -88,7 +88,7 @@ package struct Responder: Sendable {
         let answer = run.answer(by: model.name)
         if let pending {
             // Whoever leaves after the last word has heard all of it.
-            try await uncancelled { try await keep(answer, of: turn, pending, .complete) }
+            try await keep(answer, of: turn, pending, .complete)
         }
         report(answer, "answered")
         didAnswer(answer)
@@ -121,14 +121,12 @@ package struct Responder: Sendable {
     /// Even though the task may be cancelled: half an answer is part of the talk too.
     private func keepWhatWasSaid(_ answer: Answer, of turn: Turn, _ pending: KeptTurn?, mayWait: Bool) async throws {
         guard let pending else { return }
-        try await uncancelled {
-            if !answer.text.isEmpty {
-                try await keep(answer, of: turn, pending, .partial)
-            } else if mayWait {
-                try await conversations.release(pending)
-            } else {
-                try await conversations.giveUp(pending, in: turn.place.id)
-            }
+        if !answer.text.isEmpty {
+            try await keep(answer, of: turn, pending, .partial)
+        } else if mayWait {
+            try await conversations.release(pending)
+        } else {
+            try await conversations.giveUp(pending, in: turn.place.id)
         }
     }
 
@@ -166,11 +164,6 @@ package struct Responder: Sendable {
                 "tokens": "\(answer.usage.totalTokens)",
             ])
     }
-}
-
-/// Runs `work` to its end although the current task is cancelled: for what must be kept.
-private func uncancelled(_ work: @escaping @Sendable () async throws -> Void) async throws {
-    try await Task { try await work() }.value
 }
 
 extension Duration {

@@ -86,7 +86,7 @@ package struct ConversationStore: Sendable {
     }
 
     /// Saves the answer and clears the pending mark, both or neither. A turn that was deleted or
-    /// given up meanwhile gets no answer.
+    /// given up meanwhile gets no answer. Done even though the task is cancelled.
     ///
     /// - Parameter state: `.complete`, or `.partial` for an answer that was cut off.
     func finish(_ pending: KeptTurn, of turn: Turn, with answer: Answer, state: KeptTurn.State, at date: Date)
@@ -100,7 +100,7 @@ package struct ConversationStore: Sendable {
             persona: answer.persona, provenance: .replied, saidAt: date)
         let (id, place) = (pending.id, turn.place.id)
         _ = try await recent.change(place) {
-            try await database.write { sql in
+            try await database.write(isCancellable: false) { sql in
                 guard try Self.settle(id, as: .complete, sql) else { return false }
                 try sql.insert(
                     "turn",
@@ -122,11 +122,11 @@ package struct ConversationStore: Sendable {
         }
     }
 
-    /// Clears the pending mark of a turn that will get no answer.
+    /// Clears the pending mark of a turn that will get no answer, even though the task is cancelled.
     func giveUp(_ turn: KeptTurn, in place: String) async throws {
         let id = turn.id
         _ = try await recent.change(place) {
-            try await database.write { sql in try Self.settle(id, as: .missed, sql) }
+            try await database.write(isCancellable: false) { sql in try Self.settle(id, as: .missed, sql) }
         } then: { isMissed, turns in
             if isMissed { turns?.settle(id, as: .missed) }
         }
@@ -229,10 +229,10 @@ package struct ConversationStore: Sendable {
         }
     }
 
-    /// Lets a turn wait for another try.
+    /// Lets a turn wait for another try, even though the task is cancelled.
     func release(_ turn: KeptTurn) async throws {
         let id = turn.id
-        _ = try await database.write { sql in
+        _ = try await database.write(isCancellable: false) { sql in
             try sql.execute("UPDATE turn SET claimed = 0 WHERE id = ?", [.integer(id)])
         }
     }

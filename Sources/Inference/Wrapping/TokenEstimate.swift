@@ -4,7 +4,7 @@
 /// Cyrillic ones and on nearly every Chinese sign. The weights err by some 20 %
 /// either way on ordinary text, which is enough for budgets and for fitting a
 /// prompt; what must not be exceeded asks for ``most(in:)``.
-package struct TokenEstimate: Sendable {
+package struct TokenEstimate: Sendable, Hashable {
     /// In hundredths of a token, so that a reply counted part by part equals the whole.
     private var hundredths = 0
 
@@ -41,11 +41,7 @@ package struct TokenEstimate: Sendable {
         var estimate = TokenEstimate()
         estimate.add(prompt.system)
         for message in prompt.messages { estimate.add(message) }
-        for tool in prompt.tools {
-            estimate.add(tool.name)
-            estimate.add(tool.summary)
-            estimate.add(tool.parameters)
-        }
+        for tool in prompt.tools { estimate.hundredths &+= tool.weight.hundredths }
         if let schema = prompt.sampling.schema { estimate.add(schema) }
         return estimate.tokens
     }
@@ -67,7 +63,7 @@ package struct TokenEstimate: Sendable {
         }
     }
 
-    private mutating func add(_ json: JSONValue) {
+    mutating func add(_ json: JSONValue) {
         switch json {
         case .null, .bool: hundredths &+= 100
         case .number: hundredths &+= 200
