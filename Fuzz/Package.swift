@@ -15,7 +15,9 @@ let package = Package(
             .target(
                 name: "Inference",
                 sources: [
-                    "Budget/ModelPrice.swift", "JSONValue.swift", "ModelTraits.swift", "Prompt.swift", "ReplyPart.swift",
+                    "Budget/ModelPrice.swift", "JSONValue.swift", "ModelTraits.swift", "Prompt.swift",
+                    "ReplyPart.swift",
+                    "Wrapping/TokenEstimate.swift",
                 ])
         ]
         + fuzzer(

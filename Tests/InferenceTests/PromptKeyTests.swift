@@ -30,9 +30,9 @@ import Testing
         { $0.messages.removeLast() },
         { $0.messages.swapAt(0, 2) },
         { $0.tools = [] },
-        { $0.tools[0].name = "plus" },
-        { $0.tools[0].summary = "" },
-        { $0.tools[0].parameters = ["type": "object", "required": []] },
+        { $0.tools[0] = $0.tools[0].changed(name: "plus") },
+        { $0.tools[0] = $0.tools[0].changed(summary: "") },
+        { $0.tools[0] = $0.tools[0].changed(parameters: ["type": "object", "required": []]) },
         { $0.sampling.temperature = 0 },
         { $0.sampling.topP = 0 },
         { $0.sampling.minP = 0 },
@@ -100,5 +100,14 @@ import Testing
         prompt.sampling.schema = Bool.random(using: &random) ? json() : nil
         prompt.model = Bool.random(using: &random) ? text() : nil
         return prompt
+    }
+}
+
+extension ToolDescription {
+    fileprivate func changed(
+        name: String? = nil, summary: String? = nil, parameters: JSONValue? = nil
+    ) -> ToolDescription {
+        ToolDescription(
+            name: name ?? self.name, summary: summary ?? self.summary, parameters: parameters ?? self.parameters)
     }
 }

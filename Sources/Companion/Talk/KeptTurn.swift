@@ -2,8 +2,8 @@ package import Foundation
 import Inference
 import Storage
 
-/// A turn as it is kept. A class, since the turns at hand of a place are copied with every change.
-package final class KeptTurn: Sendable {
+/// A turn as it is kept.
+package struct KeptTurn: Sendable, Equatable {
     package enum State: String, Sendable {
         /// Said, and still to be answered.
         case pending
@@ -14,38 +14,18 @@ package final class KeptTurn: Sendable {
         case missed
     }
 
-    package let id: Int64
-    package let isAnswer: Bool
-    package let speakerID: String
-    package let speakerName: String
-    package let text: String
-    package let saidAt: Date
-    package let state: State
-    package let persona: String?
-
-    init(
-        id: Int64, isAnswer: Bool, speakerID: String, speakerName: String, text: String, saidAt: Date, state: State,
-        persona: String? = nil
-    ) {
-        self.id = id
-        self.isAnswer = isAnswer
-        self.speakerID = speakerID
-        self.speakerName = speakerName
-        self.text = text
-        self.saidAt = saidAt
-        self.state = state
-        self.persona = persona
-    }
-
-    func settled(as state: State) -> KeptTurn {
-        KeptTurn(
-            id: id, isAnswer: isAnswer, speakerID: speakerID, speakerName: speakerName, text: text, saidAt: saidAt,
-            state: state, persona: persona)
-    }
+    package var id: Int64
+    package var isAnswer: Bool
+    package var speakerID: String
+    package var speakerName: String
+    package var text: String
+    package var saidAt: Date
+    package var state: State
+    package var persona: String?
 }
 
 extension KeptTurn {
-    convenience init(_ row: Row) throws {
+    init(_ row: Row) throws {
         guard let state = State(rawValue: try row.text("state")) else {
             throw StorageError.badRow("turn.state is unknown")
         }

@@ -67,6 +67,6 @@ extension [KeptTurn] {
     }
 
     mutating func settle(_ id: Int64, as state: KeptTurn.State) {
-        if let index = lastIndex(where: { $0.id == id }) { self[index] = self[index].settled(as: state) }
+        if let index = lastIndex(where: { $0.id == id }) { self[index].state = state }
     }
 }
