@@ -15,12 +15,15 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let httpClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioWebSocket: Target.Dependency = .product(name: "NIOWebSocket", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// One room of the house: what it may import stands on its line (ARCHITECTURE.md, "Rooms").
-func room(_ name: String, _ dependencies: Target.Dependency...) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func room(_ name: String, _ dependencies: Target.Dependency..., settings: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings)
 }
 
 /// - Parameter notCompiled: files in its folder that are read or run by tests.
@@ -43,6 +46,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
@@ -55,6 +59,21 @@ let package = Package(
     targets: [
         room("Telemetry", logging, metrics, .product(name: "CoreMetrics", package: "swift-metrics")),
         room("Markdown"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        room("DiscordModel", "CZlib", "CZstd", settings: [.enableExperimentalFeature("Lifetimes")]),
+        room(
+            "Discord", "DiscordModel", "Telemetry", nioCore, nioPosix, nioHTTP1, nioWebSocket, nioSSL, httpClient,
+            logging,
+            metrics, lifecycle),
+        room(
+            "DiscordSimulator", "DiscordModel", "Markdown", hummingbird, nioCore, nioPosix, nioHTTP1, nioWebSocket,
+            crypto,
+            logging, lifecycle),
+        room(
+            "Bot", "Discord", "DiscordModel", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto,
+            logging,
+            metrics, lifecycle),
         room("Inference", crypto, logging, metrics),
         room(
             "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
@@ -87,6 +106,11 @@ let package = Package(
         .executableTarget(name: "KillProbe", dependencies: ["Storage"], path: "Tests/KillProbe", swiftSettings: strict),
         tests("Telemetry", metrics, logging),
         tests("Markdown"),
+        tests("DiscordModel"),
+        tests("Discord", "DiscordModel", "DiscordSimulator", nioCore, nioPosix, nioHTTP1, nioWebSocket, httpClient),
+        tests("DiscordSimulator", "DiscordModel", httpClient, nioCore, nioPosix, nioWebSocket),
+        tests(
+            "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown"),
         tests("Inference", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),

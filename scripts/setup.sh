@@ -74,6 +74,7 @@ missing_packages() {
     has curl || echo curl
     [ -e /usr/include/sqlite3.h ] || echo libsqlite3-dev
     [ -e /usr/include/zlib.h ] || echo zlib1g-dev
+    [ -e /usr/include/zstd.h ] || echo libzstd-dev
     [ "$purpose" = test ] || return 0
     # The driver's package brings the browser, whatever that is called.
     has chromedriver || if grep -q '^ID=ubuntu' /etc/os-release; then echo chromium-chromedriver; else echo chromium-driver; fi

@@ -1,0 +1,68 @@
+extension JSONReader {
+    /// The text of a string with escapes in it. Half a surrogate pair becomes U+FFFD, as anywhere in Swift.
+    func unescaped(_ content: Range<Int>) throws(JSONFault) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(content.count)
+        var index = content.lowerBound
+        while index < content.upperBound {
+            guard byte(at: index) == UInt8(ascii: "\\") else {
+                text.append(byte(at: index))
+                index &+= 1
+                continue
+            }
+            let escape = byte(at: index &+ 1)
+            index &+= 2
+            if escape == UInt8(ascii: "u") {
+                text.append(contentsOf: String(try scalar(at: &index, before: content.upperBound)).utf8)
+            } else {
+                guard let plain = Self.plain(escape) else { throw .badString(at: index &- 1) }
+                text.append(plain)
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private func scalar(at index: inout Int, before end: Int) throws(JSONFault) -> Unicode.Scalar {
+        let first = try hexadecimal(at: &index, before: end)
+        guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) ?? "\u{FFFD}" }
+        var ahead = index &+ 2
+        guard ahead <= end, byte(at: index) == UInt8(ascii: "\\"), byte(at: index &+ 1) == UInt8(ascii: "u")
+        else { return "\u{FFFD}" }
+        let second = try hexadecimal(at: &ahead, before: end)
+        guard (0xDC00..<0xE000).contains(second) else { return "\u{FFFD}" }
+        index = ahead
+        return Unicode.Scalar(0x10000 &+ (first &- 0xD800) << 10 &+ (second &- 0xDC00)) ?? "\u{FFFD}"
+    }
+
+    private func hexadecimal(at index: inout Int, before end: Int) throws(JSONFault) -> UInt32 {
+        guard index &+ 4 <= end else { throw .badString(at: index) }
+        var value: UInt32 = 0
+        for place in index..<(index &+ 4) {
+            guard let digit = Self.digit(byte(at: place)) else { throw .badString(at: place) }
+            value = value << 4 | UInt32(digit)
+        }
+        index &+= 4
+        return value
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte &- UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte &- UInt8(ascii: "a") &+ 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte &- UInt8(ascii: "A") &+ 10
+        default: nil
+        }
+    }
+
+    private static func plain(_ escape: UInt8) -> UInt8? {
+        switch escape {
+        case UInt8(ascii: "n"): UInt8(ascii: "\n")
+        case UInt8(ascii: "t"): UInt8(ascii: "\t")
+        case UInt8(ascii: "r"): UInt8(ascii: "\r")
+        case UInt8(ascii: "b"): 0x08
+        case UInt8(ascii: "f"): 0x0C
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): escape
+        default: nil
+        }
+    }
+}
