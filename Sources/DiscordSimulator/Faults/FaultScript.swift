@@ -38,7 +38,7 @@ package struct FaultScript: Sendable {
 
     /// All that strikes at this moment, in the order it was added.
     mutating func take(_ moment: GatewayMoment) -> [GatewayFault] {
-        take { strike in
+        take { strike -> GatewayFault? in
             guard case .gateway(let wanted, let fault) = strike else { return nil }
             if case .event = moment, wanted == .anyEvent { return fault }
             return wanted == moment ? fault : nil
@@ -47,7 +47,7 @@ package struct FaultScript: Sendable {
 
     /// The first that strikes this request; the others wait for the next one.
     mutating func take(method: String, path: String) -> RESTFault? {
-        take(atMost: 1) { strike in
+        take(atMost: 1) { strike -> RESTFault? in
             guard case .rest(let wanted, let fault) = strike, wanted.matches(method: method, path: path)
             else { return nil }
             return fault

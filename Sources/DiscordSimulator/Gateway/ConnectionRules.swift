@@ -28,6 +28,7 @@ struct ConnectionRules {
     }
 
     mutating func didLogIn() { login = .identified }
+    mutating func didLogOut() { login = .open }
 
     /// When to look again, or the code to close with.
     func nextCheck(at now: Duration) throws(CloseCode) -> Duration {

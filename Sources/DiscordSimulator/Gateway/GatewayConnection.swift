@@ -47,6 +47,13 @@ final class GatewayConnection: Sendable {
         }
     }
 
+    func logOut() {
+        state.withLock { state in
+            state.session = nil
+            state.rules.didLogOut()
+        }
+    }
+
     // MARK: Out
 
     /// Something other than an event.

@@ -109,6 +109,8 @@ final class GatewaySession: Sendable {
 
     func close(_ code: CloseCode) { progress.withLock { $0.connection }?.end(code) }
 
+    var isDetached: Bool { progress.withLock { $0.connection == nil } }
+
     func isOver(at now: Duration) -> Bool {
         progress.withLock { progress in
             progress.detachedAt.map { now - $0 > limits.sessionLifetime } ?? false
