@@ -1,8 +1,8 @@
 /// What the bot asks of the gateway once it is logged in.
 ///
 /// <https://docs.discord.com/developers/events/gateway-events#send-events>
-package enum GatewayCommand: Hashable, Sendable {
-    case presence(Presence)
+package enum GatewayCommand: Equatable, Sendable {
+    case presence(PresenceRequest)
     /// No channel: it leaves.
     case voiceState(guild: Snowflake, channel: Snowflake?, isMuted: Bool = false, isDeafened: Bool = false)
     case members(guild: Snowflake, MemberQuery, presences: Bool = false, nonce: String? = nil)
@@ -31,7 +31,7 @@ package enum GatewayCommand: Hashable, Sendable {
 
     private var json: JSON {
         switch self {
-        case .presence(let presence): return presence.json
+        case .presence(let presence): return presence.payload
         case .voiceState(let guild, let channel, let isMuted, let isDeafened):
             return [
                 "guild_id": JSON(guild), "channel_id": channel.map { JSON($0) } ?? .null,

@@ -16,7 +16,7 @@ struct Hello: JSONReadable {
 }
 
 /// What READY says of the session itself.
-struct Ready: JSONReadable {
+struct SessionStart: JSONReadable {
     var sessionID: String?
     var resumeURL: String?
 

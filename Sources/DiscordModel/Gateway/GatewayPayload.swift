@@ -34,7 +34,7 @@ package enum GatewayPayload: Hashable, Sendable {
             "compress": false,
             "shard": [.integer(identity.shard.index), .integer(identity.shard.count)],
         ]
-        introduction["presence"] = identity.presence?.json
+        introduction["presence"] = identity.presence?.payload
         return introduction
     }
 }

@@ -41,8 +41,8 @@ extension GatewayStateMachine {
         }
         switch (name, phase) {
         case ("READY", .identifying):
-            let ready: Ready? = content(of: frame, in: document)
-            sessionPlace = ready?.sessionID.map { ($0, ready?.resumeURL) }
+            let start: SessionStart? = content(of: frame, in: document)
+            sessionPlace = start?.sessionID.map { ($0, start?.resumeURL) }
         case ("RESUMED", .resuming): resumeTries = 0
         default: return [.emit(frame)]
         }

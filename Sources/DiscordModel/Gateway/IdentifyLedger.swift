@@ -19,8 +19,11 @@ package struct IdentifyLedger: Hashable, Codable, Sendable {
 
     /// What Discord said, and when.
     private struct Grant: Hashable, Codable {
-        var limit: SessionStartLimit
+        var total: Int
+        var remaining: Int
+        var buckets: Int
         var learnedAt: Int
+        var pause: Int
     }
 
     private struct Block: Hashable, Codable {
@@ -43,7 +46,7 @@ package struct IdentifyLedger: Hashable, Codable, Sendable {
     /// Whether `shard` may log in now. If so, it is written down at once: a start that is not on the book must not be.
     package mutating func start(_ shard: Shard, at now: Int) -> Answer {
         forget(at: now)
-        let bucket = shard.bucket(of: grant?.limit.maxConcurrency ?? 1)
+        let bucket = shard.bucket(of: grant?.buckets ?? 1)
         let obstacles = obstacles(for: bucket, at: now).filter { $0.until > now }
         if let longest = obstacles.max(by: { $0.until < $1.until }) {
             return .notBefore(longest.until, because: longest.reason)
@@ -53,7 +56,9 @@ package struct IdentifyLedger: Hashable, Codable, Sendable {
     }
 
     package mutating func learn(_ limit: SessionStartLimit, at now: Int) {
-        grant = Grant(limit: limit, learnedAt: now)
+        grant = Grant(
+            total: limit.total, remaining: limit.remaining, buckets: limit.maxConcurrency, learnedAt: now,
+            pause: min(max(0, limit.resetAfter), Self.day))
     }
 
     /// Nothing starts for a while.
@@ -83,7 +88,7 @@ package struct IdentifyLedger: Hashable, Codable, Sendable {
             let oldest = starts[starts.count - Self.dayLimit]
             obstacles.append(Block(until: oldest.at &+ Self.day, reason: "\(Self.dayLimit) in the last day"))
         }
-        if let grant, let left = remaining(at: now), left < reserve(of: grant.limit) {
+        if let grant, let left = remaining(at: now), left < reserve(of: grant) {
             obstacles.append(Block(until: resetAt(grant), reason: "Discord allows only \(max(0, left)) more"))
         }
         return obstacles
@@ -92,13 +97,11 @@ package struct IdentifyLedger: Hashable, Codable, Sendable {
     /// By Discord's own count; nil where it has not said, or it was renewed since.
     package func remaining(at now: Int) -> Int? {
         guard let grant, now < resetAt(grant) else { return nil }
-        return grant.limit.remaining &- starts.count { $0.at >= grant.learnedAt }
+        return grant.remaining &- starts.count { $0.at >= grant.learnedAt }
     }
 
-    private func resetAt(_ grant: Grant) -> Int {
-        grant.learnedAt &+ min(max(0, grant.limit.resetAfter), Self.day)
-    }
+    private func resetAt(_ grant: Grant) -> Int { grant.learnedAt &+ grant.pause }
 
     /// A smaller allowance than the usual one has a smaller reserve.
-    private func reserve(of limit: SessionStartLimit) -> Int { min(Self.reserve, max(1, limit.total / 20)) }
+    private func reserve(of grant: Grant) -> Int { min(Self.reserve, max(1, grant.total / 20)) }
 }

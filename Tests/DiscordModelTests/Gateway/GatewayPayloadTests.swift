@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct GatewayPayloadTests {
     private let identity = GatewayIdentity(
-        intents: [.guilds, .guildMessages], shard: Shard(index: 3, count: 8), presence: Presence(.dnd, line: "\"hi\""))
+        intents: [.guilds, .guildMessages], shard: Shard(index: 3, count: 8),
+        presence: .line("\"hi\"", status: .doNotDisturb))
 
     @Test func `IDENTIFY says who, what for and which part`() throws {
         let payload = try JSON(json: GatewayPayload.identify.bytes(as: identity, token: "t0ken"))
@@ -30,7 +31,7 @@ import Testing
 
     @Test func `no presence makes a payload too long`() throws {
         let line = String(repeating: "👩🏽‍❤️‍💋‍👩🏽", count: 1_000)
-        #expect(try GatewayCommand.presence(Presence(line: line)).bytes().count <= GatewayPayload.sizeLimit)
+        #expect(try GatewayCommand.presence(.line(line)).bytes().count <= GatewayPayload.sizeLimit)
     }
 
     @Test func `members are asked for by name or by id`() throws {

@@ -8,6 +8,15 @@ import Testing
     /// Some day in 2026.
     private let begin = 1_790_000_000_000
 
+    private func limit(total: Int, remaining: Int, resetAfter: Int, maxConcurrency: Int) -> SessionStartLimit {
+        var limit = SessionStartLimit()
+        limit.total = total
+        limit.remaining = remaining
+        limit.resetAfter = resetAfter
+        limit.maxConcurrency = maxConcurrency
+        return limit
+    }
+
     @Test func `a crash every 5 s for a day and an hour passes neither limit`() {
         var ledger = IdentifyLedger()
         var starts: [Int] = []
@@ -33,7 +42,7 @@ import Testing
 
     @Test func `each bucket starts one in 5 s, and there are as many as Discord says`() {
         var ledger = IdentifyLedger()
-        ledger.learn(SessionStartLimit(total: 1_000, remaining: 1_000, resetAfter: 0, maxConcurrency: 2), at: begin)
+        ledger.learn(limit(total: 1_000, remaining: 1_000, resetAfter: 0, maxConcurrency: 2), at: begin)
         let shards = ShardPlan.all(4).shards(recommended: 1)
         let answers = shards.map { ledger.start($0, at: begin) == .now }
         #expect(answers == [true, true, false, false])
@@ -46,15 +55,15 @@ import Testing
         var ledger = IdentifyLedger()
         let hour = 3_600 * second
         ledger.learn(
-            SessionStartLimit(total: 1_000, remaining: remaining, resetAfter: hour, maxConcurrency: 1), at: begin)
+            limit(total: 1_000, remaining: remaining, resetAfter: hour, maxConcurrency: 1), at: begin)
         #expect((ledger.start(shard, at: begin) == .now) == isAllowed)
         #expect(ledger.start(shard, at: begin + hour) == .now)
     }
 
     @Test func `those started since Discord counted are taken off its count`() {
         var ledger = IdentifyLedger()
-        let limit = SessionStartLimit(total: 1_000, remaining: 52, resetAfter: 3_600 * second, maxConcurrency: 1)
-        ledger.learn(limit, at: begin)
+        let limited = limit(total: 1_000, remaining: 52, resetAfter: 3_600 * second, maxConcurrency: 1)
+        ledger.learn(limited, at: begin)
         let answers = (0..<4).map { ledger.start(shard, at: begin + $0 * 6 * second) == .now }
         #expect(answers == [true, true, true, false])
         #expect(ledger.remaining(at: begin + 60 * second) == 49)
@@ -64,7 +73,7 @@ import Testing
         for number in [Int.min, -1, 0, Int.max] {
             var ledger = IdentifyLedger()
             ledger.learn(
-                SessionStartLimit(total: number, remaining: number, resetAfter: number, maxConcurrency: number),
+                limit(total: number, remaining: number, resetAfter: number, maxConcurrency: number),
                 at: begin)
             _ = ledger.start(shard, at: begin)
             #expect(ledger.start(shard, at: begin + 86_400 * second) == .now)
@@ -88,7 +97,7 @@ import Testing
 
     @Test func `it survives being written down`() throws {
         var ledger = IdentifyLedger()
-        ledger.learn(SessionStartLimit(total: 9, remaining: 8, resetAfter: 7, maxConcurrency: 6), at: begin)
+        ledger.learn(limit(total: 9, remaining: 8, resetAfter: 7, maxConcurrency: 6), at: begin)
         _ = ledger.start(shard, at: begin)
         let copy = try JSONDecoder().decode(IdentifyLedger.self, from: JSONEncoder().encode(ledger))
         #expect(copy == ledger)
