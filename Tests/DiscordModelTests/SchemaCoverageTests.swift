@@ -6,7 +6,7 @@ import Testing
 /// Our values against Discord's own description of its objects.
 @Suite struct SchemaCoverageTests {
     /// How many of the description's schemas there were values for when this was last raised. It may not fall.
-    static let coveredSchemas = 0
+    static let coveredSchemas = 202
 
     @Test func `what the description allows is read, and what we write of it the description allows`() throws {
         let seed = UInt64(ProcessInfo.processInfo.environment["ACORE_SEED"] ?? "") ?? .random(in: 0 ... .max)
@@ -16,9 +16,10 @@ import Testing
         var failures: [String] = []
         for sample in Self.samples {
             #expect(book[sample.schema] != nil, "no schema \(sample.schema)")
-            for (index, style) in Self.styles.enumerated() {
+            let countBefore = failures.count
+            for (index, style) in Self.styles.enumerated() where failures.count == countBefore {
                 var generator = SchemaGenerator(
-                    book: book, style: style, random: SeededRandom(state: seed &+ UInt64(index)))
+                    book: book, style: style, random: SeededRandom(state: seed ^ UInt64(index) << 32))
                 let value = generator.value(of: ["$ref": .string("#/\(sample.schema)")])
                 let faults = openBook.faults(in: value, as: sample.schema)
                 if !faults.isEmpty { failures.append("\(sample.schema) was generated wrong: \(faults)") }

@@ -85,7 +85,9 @@ struct SchemaGenerator {
         if let names = schema["additionalProperties"], names.bool == nil, style != .minimum, depth < Self.depthLimit {
             result["12"] = value(of: names, depth: depth + 1)
         }
-        if style == .unknown { result["zz_new"] = ["a": [1, nil, "\u{7F}"], "type": "x"] }
+        if style == .unknown, schema["additionalProperties"] == nil {
+            result["zz_new"] = ["a": [1, nil, "\u{7F}"], "type": "x"]
+        }
         return .object(result)
     }
 
@@ -123,9 +125,12 @@ struct SchemaGenerator {
         // Permissions are text that is a number; where a schema does not say so, all text is one.
         let scalars = schema["maxLength"] == nil ? "0123456789" : "aé\u{1F600}\"\\\n \u{0}ß/"
         if schema["maxLength"] == nil { return .string(String(UInt64.random(in: 0..<(1 << 53), using: &random))) }
-        return .string(String(String.UnicodeScalarView((0..<count).compactMap { _ in
-            scalars.unicodeScalars.randomElement(using: &random)
-        })))
+        return .string(
+            String(
+                String.UnicodeScalarView(
+                    (0..<count).compactMap { _ in
+                        scalars.unicodeScalars.randomElement(using: &random)
+                    })))
     }
 
     private mutating func integer(_ schema: JSON) -> JSON {

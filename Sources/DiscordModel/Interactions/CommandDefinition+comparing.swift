@@ -2,7 +2,8 @@ extension CommandDefinition {
     /// Whether Discord already knows the command like this, whatever it added itself.
     package func isSame(as registered: ApplicationCommand) -> Bool {
         let other = registered.definition
-        return type == other.type && name == other.name && (nameLocalizations ?? [:]) == (other.nameLocalizations ?? [:])
+        return type == other.type && name == other.name
+            && (nameLocalizations ?? [:]) == (other.nameLocalizations ?? [:])
             && description == other.description
             && (descriptionLocalizations ?? [:]) == (other.descriptionLocalizations ?? [:])
             && defaultMemberPermissions == other.defaultMemberPermissions && (nsfw ?? false) == (other.nsfw ?? false)

@@ -30,8 +30,9 @@ enum CommandText {
             .letterNumber, .otherNumber:
             true
         // The vowel signs of Devanagari and Thai are marks, not letters.
-        default: "-_'".unicodeScalars.contains(scalar) || (0x0900...0x097F).contains(scalar.value)
-            || (0x0E00...0x0E7F).contains(scalar.value)
+        default:
+            "-_'".unicodeScalars.contains(scalar) || (0x0900...0x097F).contains(scalar.value)
+                || (0x0E00...0x0E7F).contains(scalar.value)
         }
     }
 }
