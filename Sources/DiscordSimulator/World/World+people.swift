@@ -47,6 +47,11 @@ extension World {
         change { $0.directChannel(one, other) }
     }
 
+    /// Whether a person takes direct messages of bots.
+    package func setTakesDirectMessages(_ user: Snowflake, _ takes: Bool) {
+        change { state in _ = takes ? state.closed.remove(user) : state.closed.insert(user).memberAfterInsert }
+    }
+
     /// - Returns: the thread.
     @discardableResult
     package func startThread(

@@ -14,6 +14,7 @@ struct WorldState: Sendable {
     var now = Date.distantPast
     /// Where files can be fetched, such as `http://127.0.0.1:4000`.
     var cdn = ""
+    var gateway = GatewayDirections()
 
     var applications: [Snowflake: Application] = [:]
     var users: [Snowflake: JSON] = [:]
@@ -25,6 +26,8 @@ struct WorldState: Sendable {
     var nonces = NonceShelf()
     /// People who are told what happens, as bots are.
     var watched: Set<Snowflake> = []
+    /// People who take no direct messages.
+    var closed: Set<Snowflake> = []
 
     /// What bots are to hear of the present change, in order.
     var outbox: [(bot: Snowflake, dispatch: Dispatch)] = []
