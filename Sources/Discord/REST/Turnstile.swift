@@ -48,6 +48,7 @@ final class Turnstile: Sendable {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let result = state.withLock { state -> Result<Void, any Error>? in
+                    if state.isClosed { return .failure(CancellationError()) }
                     guard case .decided(let result) = state.entries[ticket] else {
                         state.entries[ticket] = .waiting(continuation)
                         return nil
@@ -81,17 +82,17 @@ final class Turnstile: Sendable {
     }
 
     private func abandon(_ ticket: Ticket) {
-        let waiting = state.withLock { state -> CheckedContinuation<Void, any Error>? in
-            guard let entry = state.entries[ticket] else { return nil }  // it is being sent
+        let (isInLine, waiting) = state.withLock { state -> (Bool, CheckedContinuation<Void, any Error>?) in
+            guard let entry = state.entries[ticket] else { return (false, nil) }  // it is being sent
             if case .waiting(let continuation?) = entry {
                 state.entries[ticket] = nil
-                return continuation
+                return (true, continuation)
             }
             state.entries[ticket] = .decided(.failure(CancellationError()))
-            return nil
+            return (true, nil)
         }
         waiting?.resume(throwing: CancellationError())
-        if state.withLock({ $0.entries[ticket] != nil }) || waiting != nil { tell(.abandoned(ticket)) }
+        if isInLine { tell(.abandoned(ticket)) }
     }
 
     private func tell(_ event: RateLimiter.Event) {
@@ -124,13 +125,13 @@ final class Turnstile: Sendable {
         guard !state.isClosed, let wake = state.limiter.nextWake, wake < state.alarmAt ?? wake + .seconds(1) else {
             return
         }
+        let time = max(wake, now)
         state.alarm?.cancel()
-        state.alarmAt = max(wake, now)
-        let stopwatch = stopwatch
-        state.alarm = Task { [weak self] in
+        state.alarmAt = time
+        state.alarm = Task { [weak self, stopwatch] in
             // Cancelled: an earlier alarm, or nobody, comes instead.
-            guard (try? await stopwatch.sleep(max(wake, now))) != nil else { return }
-            self?.ring(wake)
+            guard (try? await stopwatch.sleep(time)) != nil else { return }
+            self?.ring(time)
         }
     }
 
