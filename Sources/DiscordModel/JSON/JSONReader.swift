@@ -222,7 +222,7 @@ package struct JSONReader: ~Escapable {
     // MARK: Numbers
 
     /// Nil, with nothing taken, for what has a fraction or an exponent, or does not fit.
-    private mutating func wholeNumber() -> Int? {
+    mutating func wholeNumber() -> Int? {
         _ = next()
         let start = position
         let isNegative = byte(at: position) == UInt8(ascii: "-")

@@ -1,0 +1,22 @@
+/// An emoji of a reaction or a poll: without an id, the character is its name.
+package struct Emoji: Encodable, Equatable, Sendable {
+    @Nullable package var id: Snowflake?
+    @Nullable package var name: String?
+    package var animated: Bool?
+
+    package init() {}
+}
+
+extension Emoji: JSONReadable {
+    package init(from json: inout JSONReader) throws(JSONFault) {
+        self.init()
+        try json.object { json, key throws(JSONFault) in
+            switch key {
+            case "id": try json.read(into: &id)
+            case "name": try json.read(into: &name)
+            case "animated": try json.read(into: &animated)
+            default: try json.skip()
+            }
+        }
+    }
+}
