@@ -100,6 +100,16 @@ struct EditSchedule: Sendable {
         return granted
     }
 
+    /// There was nothing to write after all.
+    mutating func unused(_ id: UInt64) {
+        guard let stream = streams[id], stream.isWriting, var window = windows[stream.channel] else { return }
+        streams[id]?.isWriting = false
+        window.underWay -= 1
+        window.left += 1
+        windows[stream.channel] = window
+        if !recent.isEmpty { recent.removeLast() }
+    }
+
     /// A write came back, whatever became of it.
     ///
     /// - Parameter learned: what Discord told of its window; nil where nothing is known.
