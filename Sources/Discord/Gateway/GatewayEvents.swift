@@ -3,14 +3,11 @@ import Synchronization
 
 /// The events of all shards, for one reader.
 ///
-/// Between the sockets and the reader stand at most ``eventLimit`` events and ``weightLimit`` bytes, and what one
-/// read from each socket adds to them. When that is reached the sockets are not read, so that Discord waits; the
+/// Between the sockets and the reader stand at most ``eventLimit`` events of ``weightLimit`` bytes, and what one read
+/// from each socket adds to them. When that is reached the sockets are not read, so that Discord waits; the
 /// shards' heartbeats go on. To ask for the next batch says that the one before is dealt with: what was not
 /// dealt with comes again after a restart.
 package final class GatewayEvents: AsyncSequence, Sendable {
-    package static let eventLimit = 8_192
-    package static let weightLimit = 32 << 20
-
     fileprivate struct State {
         var batches: [GatewayBatch] = []
         var events = 0
@@ -25,9 +22,14 @@ package final class GatewayEvents: AsyncSequence, Sendable {
         var whenRoomy: [@Sendable () -> Void] = []
     }
 
+    private let eventLimit: Int
+    private let weightLimit: Int
     private let state = Mutex(State())
 
-    package init() {}
+    package init(eventLimit: Int = 8_192, weightLimit: Int = 32 << 20) {
+        self.eventLimit = eventLimit
+        self.weightLimit = weightLimit
+    }
 
     // MARK: The shards' side
 
@@ -44,7 +46,7 @@ package final class GatewayEvents: AsyncSequence, Sendable {
                 return (state.reader.take(), true)
             }
             state.add(batch)
-            if state.events >= Self.eventLimit || state.weight >= Self.weightLimit { state.isFull = true }
+            if state.events >= eventLimit || state.weight >= weightLimit { state.isFull = true }
             if state.isFull { state.whenRoomy.append(whenRoomy) }
             return (nil, !state.isFull)
         }
@@ -74,14 +76,20 @@ package final class GatewayEvents: AsyncSequence, Sendable {
 
     private func next() async -> GatewayBatch? {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { reader in
-                let (batch, isOver, roomy) = state.withLock { $0.next(for: reader) }
-                roomy.forEach { $0() }
-                if batch != nil || isOver { reader.resume(returning: batch) }
-            }
+            await withCheckedContinuation { reader in deliver(to: reader) }
         } onCancel: {
             finish()
         }
+    }
+
+    private func deliver(to reader: CheckedContinuation<GatewayBatch?, Never>) {
+        let (batch, isOver) = state.withLock { $0.next(for: reader) }
+        let roomy = state.withLock { state -> [@Sendable () -> Void] in
+            let isRoomy = state.events <= eventLimit / 2 && state.weight <= weightLimit / 2
+            return isRoomy ? state.makeRoom() : []
+        }
+        roomy.forEach { $0() }
+        if batch != nil || isOver { reader.resume(returning: batch) }
     }
 }
 
@@ -101,7 +109,7 @@ extension GatewayEvents.State {
     /// The next batch that has events; without one the reader is kept.
     fileprivate mutating func next(
         for reader: CheckedContinuation<GatewayBatch?, Never>
-    ) -> (GatewayBatch?, isOver: Bool, roomy: [@Sendable () -> Void]) {
+    ) -> (GatewayBatch?, isOver: Bool) {
         if let done = inHand { progress[done.shard] = done.progress }
         inHand = nil
         while inHand == nil, !batches.isEmpty {
@@ -111,10 +119,13 @@ extension GatewayEvents.State {
             if batch.events.isEmpty { progress[batch.shard] = batch.progress } else { inHand = batch }
         }
         if inHand == nil, !isFinished { self.reader = reader }
-        guard isFull, events < GatewayEvents.eventLimit / 2, weight < GatewayEvents.weightLimit / 2
-        else { return (inHand, isFinished, []) }
+        return (inHand, isFinished)
+    }
+
+    /// Who is to be told that there is room again.
+    fileprivate mutating func makeRoom() -> [@Sendable () -> Void] {
         isFull = false
         defer { whenRoomy = [] }
-        return (inHand, isFinished, whenRoomy)
+        return whenRoomy
     }
 }

@@ -13,7 +13,7 @@ package final class GatewayShards: Service {
     private static let renewing = 15
 
     /// The events of all shards. For one reader.
-    package let events = GatewayEvents()
+    package let events: GatewayEvents
 
     private let settings: GatewaySettings
     private let plan: ShardPlan
@@ -26,9 +26,12 @@ package final class GatewayShards: Service {
     private let gateways = Mutex<[Int: Gateway]>([:])
     private let shardCount = Mutex(1)
 
-    /// - Parameter bot: what `GET /gateway/bot` answered just now.
+    /// - Parameters:
+    ///   - bot: what `GET /gateway/bot` answered just now.
+    ///   - events: where they go; nobody else may use it.
     package init(
         _ settings: GatewaySettings, plan: ShardPlan, bot: GatewayBot, store: any SessionStore,
+        events: GatewayEvents = GatewayEvents(),
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() },
         logger: Logger = Logger(label: "acore.gateway"), metrics: any MetricsFactory = MetricsSystem.factory
     ) {
@@ -36,6 +39,7 @@ package final class GatewayShards: Service {
         self.plan = plan
         self.bot = bot
         self.store = store
+        self.events = events
         self.clock = clock
         self.now = now
         self.logger = logger
