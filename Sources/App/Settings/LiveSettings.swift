@@ -122,10 +122,10 @@ final class LiveSettings: Sendable {
 extension SettingKind {
     fileprivate var onPage: EditableSetting.Kind {
         switch self {
-        case .text, .path, .url, .ollamaHost, .timeZone, .model: .text
+        case .text, .path, .url, .ollamaHost, .timeZone, .model, .shards: .text
         case .secret: .secret
         case .flag: .flag
-        case .list, .models, .prices: .list
+        case .list, .models, .prices, .ids: .list
         case .integer(let range): .integer(range)
         case .decimal(let range): .decimal(range)
         case .choice(let choices): .choice(choices)

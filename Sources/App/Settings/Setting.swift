@@ -1,3 +1,4 @@
+import DiscordModel
 import Foundation
 
 /// One thing the operator may decide: its name, what it takes, what it is for.
@@ -23,6 +24,8 @@ enum SettingKind: Sendable, Equatable {
     case text, secret, path, url, ollamaHost, timeZone, flag, list
     /// One model (`ollama:llama3.2`), or a list of them; a list of what models cost.
     case model, models, prices
+    /// Discord's ids; which of its shards run here.
+    case ids, shards
     case integer(ClosedRange<Int>)
     case decimal(ClosedRange<Double>)
     case choice([String])
@@ -60,6 +63,8 @@ enum SettingKind: Sendable, Equatable {
             case .model: text.isEmpty || ModelSettings.Choice(text) != nil
             case .models: Self.items(in: text).allSatisfy { ModelSettings.Choice($0) != nil }
             case .prices: Self.items(in: text).allSatisfy { ModelSettings.NamedPrice($0) != nil }
+            case .ids: Self.items(in: text).allSatisfy { Snowflake($0) != nil }
+            case .shards: ShardPlan(text) != nil
             }
         return isRight ? nil : "write \(expectation)"
     }
@@ -82,6 +87,8 @@ enum SettingKind: Sendable, Equatable {
         case .choice(let choices): "one of: \(choices.joined(separator: ", "))"
         case .model: "embedded, or a provider and its model, such as ollama:llama3.2 or openrouter:openai/gpt-4o"
         case .models: "models such as ollama:llama3.2, openrouter:openai/gpt-4o or embedded, with commas between them"
+        case .ids: "Discord ids, which are long numbers, with commas between them"
+        case .shards: "auto, a number of shards, or some of them, such as 0..3/8"
         case .prices: "names and two prices in dollars, such as openrouter/hermes=0.8/2.4, with commas between them"
         }
     }
@@ -171,6 +178,18 @@ struct SettingGroup: Sendable {
     ) -> Setting<[String]> {
         Setting(name, self.name, .list, [], shown: "", when, editable: isEditable, summary) {
             SettingKind.items(in: $0)
+        }
+    }
+
+    func ids(_ name: String, _ summary: String) -> Setting<Set<Snowflake>> {
+        Setting(name, self.name, .ids, [], shown: "", .onRestart, editable: isEditable, summary) { text in
+            Set(SettingKind.items(in: text).compactMap { Snowflake($0) })
+        }
+    }
+
+    func shards(_ name: String, _ summary: String) -> Setting<ShardPlan> {
+        Setting(name, self.name, .shards, .automatic, shown: "auto", .onRestart, editable: isEditable, summary) {
+            ShardPlan($0)
         }
     }
 

@@ -56,6 +56,8 @@ extension SettingKind {
         case .model: "model"
         case .models: "models, with commas"
         case .prices: "prices, with commas"
+        case .ids: "ids, with commas"
+        case .shards: "auto, n, a..b/n"
         case .integer(let range): "\(range.lowerBound)–\(range.upperBound)"
         case .decimal(let range): "\(range.lowerBound)–\(range.upperBound)"
         case .choice(let choices): choices.joined(separator: ", ")

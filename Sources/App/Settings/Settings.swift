@@ -5,12 +5,14 @@ struct Settings: Sendable {
     let places: Places
     let models: ModelSettings
     let companion: CompanionSettings
+    let discord: DiscordSettings
     let dashboard: DashboardSettings
     let logs: LogSettings
 
     /// Every setting there is, in the order in which people are shown them.
     static let catalogue: [SettingDefinition] =
-        CompanionSettings.keys + ModelSettings.keys + DashboardSettings.keys + LogSettings.keys + Places.keys
+        CompanionSettings.keys + ModelSettings.keys + DiscordSettings.keys + DashboardSettings.keys + LogSettings.keys
+        + Places.keys
 
     /// What is wrong although each value can be read by itself.
     static func faults(in values: SettingValues) -> [SettingFault] {
@@ -24,6 +26,7 @@ struct Settings: Sendable {
         places = Places(values)
         models = ModelSettings(values)
         companion = CompanionSettings(values)
+        discord = DiscordSettings(values)
         dashboard = DashboardSettings(values)
         logs = LogSettings(values)
     }

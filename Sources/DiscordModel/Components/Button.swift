@@ -5,7 +5,7 @@ extension Component {
         package var style: ButtonStyle = .secondary
         /// At most 80 characters.
         package var label: String?
-        package var emoji: ComponentEmoji?
+        package var emoji: Emoji?
         /// 1 to 100 characters; not of links and premium ones.
         package var customId: String?
         /// Of a link, at most 512 characters.

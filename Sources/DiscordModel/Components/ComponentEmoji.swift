@@ -1,6 +1,6 @@
 extension Component {
     /// An emoji on a component: without an id, the character is its name.
-    package struct ComponentEmoji: Encodable, Equatable, Sendable {
+    package struct Emoji: Encodable, Equatable, Sendable {
         package var id: Snowflake?
         package var name = ""
         package var animated: Bool?
@@ -9,7 +9,7 @@ extension Component {
     }
 }
 
-extension Component.ComponentEmoji: JSONReadable {
+extension Component.Emoji: JSONReadable {
     package init(from json: inout JSONReader) throws(JSONFault) {
         self.init()
         try json.object { json, key throws(JSONFault) in

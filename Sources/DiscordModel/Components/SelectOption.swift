@@ -4,7 +4,7 @@ extension Component {
         package var label = ""
         package var value = ""
         package var description: String?
-        package var emoji: ComponentEmoji?
+        package var emoji: Emoji?
         package var `default`: Bool?
 
         package init() {}

@@ -7,10 +7,8 @@ package struct SubmittedComponent: Equatable, Sendable {
     package var customId = ""
     package var value: CommandValue?
     package var values: [String] = []
-    /// Of an action row.
+    /// Of an action row; of a label the one in it.
     package var components: [SubmittedComponent] = []
-    /// Of a label, at most one.
-    package var component: [SubmittedComponent] = []
 
     package init() {}
 }
@@ -26,7 +24,7 @@ extension SubmittedComponent: JSONReadable {
             case "value": try json.read(into: &value)
             case "values": try json.read(into: &values)
             case "components": try json.read(into: &components)
-            case "component": try json.read(into: &component)
+            case "component": components = [try json.read()]
             default: try json.skip()
             }
         }

@@ -1,25 +1,33 @@
 /// The name of an object's member while it is being read: `switch key { case "id": … }`.
 ///
-/// It points into the bytes of its reader and lives no longer than the call it is given to. Names with
-/// escapes match nothing: Discord sends none.
-package struct JSONKey {
-    private let start: UnsafeRawPointer?
-    private let count: Int
+/// It points into the bytes of its reader. Names with escapes match nothing: Discord sends none.
+package struct JSONKey: ~Escapable {
+    private let bytes: RawSpan
 
-    init(_ bytes: RawSpan) {
-        (start, count) = bytes.withUnsafeBytes { ($0.baseAddress, $0.count) }
-    }
+    @_lifetime(copy bytes)
+    init(_ bytes: RawSpan) { self.bytes = bytes }
 
-    package static func ~= (word: StaticString, key: JSONKey) -> Bool { key ~= word }
+    package static func ~= (word: StaticString, key: borrowing JSONKey) -> Bool { key.bytes.equals(word) }
 
-    static func ~= (key: JSONKey, word: StaticString) -> Bool {
-        guard key.count == word.utf8CodeUnitCount, let start = key.start else { return false }
-        return UnsafeRawBufferPointer(start: start, count: key.count)
-            .elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: key.count))
-    }
-
-    /// A copy that may be kept.
+    /// A copy that may be kept. Escapes that are none stay as they stand.
     package var text: String {
-        String(decoding: UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count), as: UTF8.self)
+        let whole = 0..<bytes.byteCount
+        let reader = JSONReader(bytes)
+        let text = reader.text(whole)
+        guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+        do { return try reader.unescaped(whole) } catch { return text }
+    }
+}
+
+extension RawSpan {
+    func equals(_ word: StaticString) -> Bool {
+        guard byteCount == word.utf8CodeUnitCount else { return false }
+        for index in 0..<byteCount {
+            // Within both, as they are of one length.
+            guard unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self) == word.utf8Start[index] else {
+                return false
+            }
+        }
+        return true
     }
 }

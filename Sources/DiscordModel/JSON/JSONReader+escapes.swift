@@ -1,4 +1,53 @@
 extension JSONReader {
+    /// What stands between quotes, and whether escapes are in it. Control characters are refused.
+    mutating func quoted() throws(JSONFault) -> (content: Range<Int>, hasEscapes: Bool) {
+        try expect(UInt8(ascii: "\""))
+        let start = position
+        var hasEscapes = false
+        while true {
+            passPlain()
+            switch byte(at: position) {
+            case UInt8(ascii: "\""):
+                position &+= 1
+                return (start..<(position &- 1), hasEscapes)
+            // What is escaped is looked at when the text is wanted; if it lies beyond the end, the quote is missing.
+            case UInt8(ascii: "\\"):
+                hasEscapes = true
+                position &+= 2
+            default: throw .badString(at: start)
+            }
+        }
+    }
+
+    /// Goes on to the next quote, backslash or control character, eight bytes at a time.
+    @inline(__always)
+    private mutating func passPlain() {
+        while position &+ 8 <= bytes.byteCount {
+            let word = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
+            let special = Self.special(UInt64(littleEndian: word))
+            guard special == 0 else {
+                position &+= special.trailingZeroBitCount >> 3
+                return
+            }
+            position &+= 8
+        }
+        while case let byte = byte(at: position), byte >= 0x20, byte != UInt8(ascii: "\""),
+            byte != UInt8(ascii: "\\")
+        { position &+= 1 }
+    }
+
+    /// The highest bit of each byte that is a quote, a backslash or below 0x20. Above the first of them others may be
+    /// marked wrongly. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
+    @inline(__always)
+    private static func special(_ word: UInt64) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quote = word ^ ones &* UInt64(UInt8(ascii: "\""))
+        let backslash = word ^ ones &* UInt64(UInt8(ascii: "\\"))
+        let found =
+            (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (word &- ones &* 0x20) & ~word
+        return found & 0x8080_8080_8080_8080
+    }
+
     /// The text of a string with escapes in it. Half a surrogate pair becomes U+FFFD, as anywhere in Swift.
     func unescaped(_ content: Range<Int>) throws(JSONFault) -> String {
         var text: [UInt8] = []

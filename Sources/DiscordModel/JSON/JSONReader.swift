@@ -1,13 +1,14 @@
 /// Reads JSON (RFC 8259) in one pass over its bytes, value after value, without building a tree.
 ///
-/// Who calls says what it expects next; what it does not want is skipped without being looked at closely.
-/// Every load is bounds-checked, and nesting is limited, so that hostile bytes end in a ``JSONFault``.
+/// Who calls says what it expects next; what it does not want is skipped: there brackets, strings and words must be
+/// right, commas and colons are not counted. Bytes that are no UTF-8 become U+FFFD. Every load is bounds-checked, and
+/// nesting is limited, so that hostile bytes end in a ``JSONFault``.
 package struct JSONReader: ~Escapable {
     /// Objects and arrays in each other.
     package static let depthLimit = 64
 
     let bytes: RawSpan
-    package private(set) var position = 0
+    package internal(set) var position = 0
     private var depth = 0
 
     @_lifetime(copy bytes)
@@ -16,6 +17,7 @@ package struct JSONReader: ~Escapable {
     // MARK: Values
 
     /// Calls `member` with each name; it must read the value, or ``skip()`` it.
+    @inline(__always)
     package mutating func object(
         _ member: (inout JSONReader, JSONKey) throws(JSONFault) -> Void
     ) throws(JSONFault) {
@@ -23,13 +25,14 @@ package struct JSONReader: ~Escapable {
         var isFirst = true
         while try !closes(UInt8(ascii: "}"), isFirst: isFirst) {
             isFirst = false
-            let key = try key()
+            let name = try quoted().content
             try expect(UInt8(ascii: ":"))
-            try member(&self, key)
+            try member(&self, JSONKey(bytes.extracting(name)))
         }
     }
 
     /// Calls `element` at each element; it must read it, or ``skip()`` it.
+    @inline(__always)
     package mutating func array(_ element: (inout JSONReader) throws(JSONFault) -> Void) throws(JSONFault) {
         try open(UInt8(ascii: "["))
         var isFirst = true
@@ -62,42 +65,15 @@ package struct JSONReader: ~Escapable {
         return false
     }
 
-    /// Of numbers with a fraction or an exponent, those that are whole.
-    package mutating func int() throws(JSONFault) -> Int {
-        let start = position
-        if let number = wholeNumber() { return number }
-        guard let number = Int(exactly: try double()) else { throw .badNumber(at: start) }
-        return number
-    }
-
-    package mutating func double() throws(JSONFault) -> Double {
-        _ = next()
-        let start = position
-        while Self.isInNumber(byte(at: position)) { position &+= 1 }
-        // The longest number that means anything is much shorter than this.
-        guard position > start, position &- start <= 400, let number = Double(text(start..<position)),
-            number.isFinite
-        else { throw .badNumber(at: start) }
-        return number
-    }
-
     package mutating func string() throws(JSONFault) -> String {
         let (content, hasEscapes) = try quoted()
         return hasEscapes ? try unescaped(content) : text(content)
     }
 
-    /// An unsigned number, in quotes or without: ids are sent as text, but some clients send numbers.
-    package mutating func unsigned() throws(JSONFault) -> UInt64 {
-        let isQuoted = next() == UInt8(ascii: "\"")
-        if isQuoted { position &+= 1 }
-        let start = position
-        guard let number = digits() else { throw .badNumber(at: start) }
-        if isQuoted { try expect(UInt8(ascii: "\"")) }
-        return number
-    }
-
     /// Passes over one value of any kind, without recursion.
     package mutating func skip() throws(JSONFault) {
+        // The kinds of the open brackets, the innermost as the lowest bit; there are never more than 64.
+        var objects: UInt64 = 0
         var level = 0
         repeat {
             let byte = next()
@@ -106,12 +82,19 @@ package struct JSONReader: ~Escapable {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 level &+= 1
                 guard level &+ depth <= Self.depthLimit else { throw .tooDeep(at: position) }
+                objects = objects << 1 | (byte == UInt8(ascii: "{") ? 1 : 0)
                 position &+= 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ","), UInt8(ascii: ":"):
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                guard level > 0, (objects & 1 == 1) == (byte == UInt8(ascii: "}")) else {
+                    throw .unexpected(at: position)
+                }
+                level &-= 1
+                objects >>= 1
+                position &+= 1
+            case UInt8(ascii: ","), UInt8(ascii: ":"):
                 guard level > 0 else { throw .unexpected(at: position) }
-                if byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") { level &-= 1 }
                 position &+= 1
-            default: try skipWord()
+            default: try skipWord(byte)
             }
         } while level > 0
     }
@@ -131,6 +114,7 @@ package struct JSONReader: ~Escapable {
     }
 
     /// The first byte of the next value: what kind it is. Zero at the end.
+    @inline(__always)
     package mutating func next() -> UInt8 {
         while true {
             switch byte(at: position) {
@@ -143,6 +127,7 @@ package struct JSONReader: ~Escapable {
     // MARK: Bytes
 
     /// Zero beyond the end: JSON has no place for it.
+    @inline(__always)
     func byte(at index: Int) -> UInt8 {
         guard index >= 0, index < bytes.byteCount else { return 0 }
         return bytes.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self)
@@ -152,11 +137,13 @@ package struct JSONReader: ~Escapable {
         bytes.extracting(range).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     }
 
-    private mutating func expect(_ wanted: UInt8) throws(JSONFault) {
+    @inline(__always)
+    mutating func expect(_ wanted: UInt8) throws(JSONFault) {
         guard next() == wanted else { throw .unexpected(at: position) }
         position &+= 1
     }
 
+    @inline(__always)
     private mutating func open(_ bracket: UInt8) throws(JSONFault) {
         try expect(bracket)
         depth &+= 1
@@ -164,6 +151,7 @@ package struct JSONReader: ~Escapable {
     }
 
     /// Takes the closing bracket, or the comma before the next element.
+    @inline(__always)
     private mutating func closes(_ bracket: UInt8, isFirst: Bool) throws(JSONFault) -> Bool {
         if next() == bracket {
             position &+= 1
@@ -174,85 +162,20 @@ package struct JSONReader: ~Escapable {
         return false
     }
 
-    private mutating func key() throws(JSONFault) -> JSONKey {
-        let (content, _) = try quoted()
-        return JSONKey(bytes.extracting(content))
-    }
-
-    /// What stands between quotes, and whether escapes are in it.
-    private mutating func quoted() throws(JSONFault) -> (content: Range<Int>, hasEscapes: Bool) {
-        try expect(UInt8(ascii: "\""))
-        let start = position
-        var hasEscapes = false
-        while position < bytes.byteCount {
-            switch byte(at: position) {
-            case UInt8(ascii: "\""):
-                position &+= 1
-                return (start..<(position &- 1), hasEscapes)
-            case UInt8(ascii: "\\"):
-                hasEscapes = true
-                position &+= 2
-            default: position &+= 1
-            }
-        }
-        throw .badString(at: start)
-    }
-
     private mutating func literal(_ word: StaticString) throws(JSONFault) {
-        guard position &+ word.utf8CodeUnitCount <= bytes.byteCount,
-            JSONKey(bytes.extracting(position..<(position &+ word.utf8CodeUnitCount))) ~= word
-        else { throw .unexpected(at: position) }
-        position &+= word.utf8CodeUnitCount
-    }
-
-    private mutating func skipWord() throws(JSONFault) {
-        let start = position
-        while true {
-            switch byte(at: position) {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "E"):
-                position &+= 1
-            default:
-                guard position > start else { throw .unexpected(at: position) }
-                return
-            }
+        let end = position &+ word.utf8CodeUnitCount
+        guard end <= bytes.byteCount, bytes.extracting(position..<end).equals(word) else {
+            throw .unexpected(at: position)
         }
+        position = end
     }
 
-    // MARK: Numbers
-
-    /// Nil, with nothing taken, for what has a fraction or an exponent, or does not fit.
-    mutating func wholeNumber() -> Int? {
-        _ = next()
-        let start = position
-        let isNegative = byte(at: position) == UInt8(ascii: "-")
-        if isNegative { position &+= 1 }
-        if let number = digits().flatMap({ Int(exactly: $0) }), !Self.isInNumber(byte(at: position)) {
-            return isNegative ? 0 &- number : number
-        }
-        position = start
-        return nil
-    }
-
-    private mutating func digits() -> UInt64? {
-        let start = position
-        var number: UInt64 = 0
-        while case let digit = byte(at: position) &- UInt8(ascii: "0"), digit < 10 {
-            let (product, isTooLarge) = number.multipliedReportingOverflow(by: 10)
-            let (sum, overflows) = product.addingReportingOverflow(UInt64(digit))
-            guard !isTooLarge, !overflows else { return nil }
-            number = sum
-            position &+= 1
-        }
-        return position > start ? number : nil
-    }
-
-    private static func isInNumber(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
-            UInt8(ascii: "e"), UInt8(ascii: "E"):
-            true
-        default: false
+    private mutating func skipWord(_ first: UInt8) throws(JSONFault) {
+        switch first {
+        case UInt8(ascii: "t"): try literal("true")
+        case UInt8(ascii: "f"): try literal("false")
+        case UInt8(ascii: "n"): try literal("null")
+        default: _ = try number()
         }
     }
 }

@@ -14,7 +14,10 @@ package struct ApplicationFlags: OptionSet, Hashable, Sendable {
     package static let limitedMessageContent = Self(rawValue: 1 << 19)
 }
 
-/// A number, or text in `flags_new`.
+/// A number, which may have been cut to 32 bits, or text in `flags_new`.
 extension ApplicationFlags: JSONReadable {
-    package init(from json: inout JSONReader) throws(JSONFault) { self.init(rawValue: try json.unsigned()) }
+    package init(from json: inout JSONReader) throws(JSONFault) {
+        let isText = json.next() == UInt8(ascii: "\"")
+        self.init(rawValue: isText ? try json.unsigned() : UInt64(bitPattern: Int64(try json.int())))
+    }
 }
