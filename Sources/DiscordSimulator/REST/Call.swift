@@ -11,7 +11,9 @@ struct Call: Sendable {
     /// Uploaded files by the number in their part's name (`files[0]`).
     var files: [Int: StoredFile] = [:]
     /// Who asks; nil where no token is needed.
-    var application: Application?
+    var application: BotApplication?
+    /// What the gateway says of itself to this bot.
+    var gateway: JSON = [:]
 
     /// The bot that asks. Only for routes that need one.
     var bot: Snowflake { application?.bot ?? Snowflake(0) }

@@ -33,7 +33,7 @@ extension World {
     }
 
     package func unreact(_ emoji: String, as user: Snowflake, from message: Snowflake, in channel: Snowflake) {
-        change { $0.unreact(user, with: emoji, to: message, in: channel) }
+        change { $0.unreact(user, with: emoji, from: message, in: channel) }
     }
 
     package func type(as user: Snowflake, in channel: Snowflake) { change { $0.type(user, in: channel) } }

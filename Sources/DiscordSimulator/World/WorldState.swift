@@ -14,9 +14,8 @@ struct WorldState: Sendable {
     var now = Date.distantPast
     /// Where files can be fetched, such as `http://127.0.0.1:4000`.
     var cdn = ""
-    var gateway = GatewayDirections()
 
-    var applications: [Snowflake: Application] = [:]
+    var applications: [Snowflake: BotApplication] = [:]
     var users: [Snowflake: JSON] = [:]
     var guilds: [Snowflake: Guild] = [:]
     var channels: [Snowflake: Channel] = [:]
@@ -57,7 +56,7 @@ struct WorldState: Sendable {
 }
 
 /// An application with its bot, and what was switched on for it in the developer portal.
-struct Application: Sendable {
+struct BotApplication: Sendable {
     var object: JSON
     let bot: Snowflake
     var token: String

@@ -100,7 +100,7 @@ final class StockClient {
 
     /// What it tells next under this name; other events may come before.
     func tells(_ event: String) async throws -> JSON {
-        while let line = await lines.next() {
+        while let line = await lines.next(isolation: #isolation) {
             told.append(line)
             let fact = try JSON(parsing: line)
             if fact["event"] == .string(event) { return fact }
@@ -110,7 +110,7 @@ final class StockClient {
     }
 
     /// Waits until it has ended by itself.
-    func ends() async { while await lines.next() != nil {} }
+    func ends() async { while await lines.next(isolation: #isolation) != nil {} }
 
     private static func lines(of pipe: Pipe) -> AsyncStream<String> {
         let (lines, continuation) = AsyncStream.makeStream(of: String.self)

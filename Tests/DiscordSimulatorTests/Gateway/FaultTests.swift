@@ -8,15 +8,12 @@ import Testing
             stage.gateway.faults.add(.helloInterval(-1), at: .connect)
             stage.gateway.faults.add(.noHello, at: .connect, skip: 1)
             stage.gateway.faults.add(.reconnect, at: .connect, skip: 1)
-            try await stage.connect { client in
-                #expect(try await client.payload(op: 10)["d"]?["heartbeat_interval"] == -1)
-            }
-            try await stage.connect { client in
-                #expect(try await client.next() == .payload(["t": nil, "s": nil, "op": 7, "d": nil]))
-            }
-            try await stage.connect { client in
-                #expect(try await client.payload(op: 10)["d"]?["heartbeat_interval"] == 41_250)
-            }
+            let absurd = try await stage.connect { try await $0.payload(op: 10) }
+            #expect(absurd["d"]?["heartbeat_interval"] == -1)
+            let first = try await stage.connect { try await $0.next() }
+            #expect(first == .payload(["t": nil, "s": nil, "op": 7, "d": nil]))
+            let usual = try await stage.connect { try await $0.payload(op: 10) }
+            #expect(usual["d"]?["heartbeat_interval"] == 41_250)
             #expect(stage.gateway.faults.count == (struck: 3, remaining: 0))
         }
     }
@@ -43,9 +40,8 @@ import Testing
     func `any close code can be sent`(code: UInt16?) async throws {
         try await Stage.run { stage in
             stage.gateway.faults.add(.close(code), at: .ready)
-            try await stage.logIn { client, _ in
-                #expect(try await client.ending() == .close(code))
-            }
+            let ending = try await stage.logIn { client, _ in try await client.ending() }
+            #expect(ending == .close(code))
         }
     }
 
@@ -67,8 +63,8 @@ import Testing
     @Test func `a garbled byte breaks what the client reads`() async throws {
         try await Stage.run { stage in
             stage.gateway.faults.add(.garble(afterBytes: 2), at: .connect)
-            try await stage.connect { client in
-                await #expect(throws: JSONFault.self) { try await client.next() }
+            await #expect(throws: JSONFault.self) {
+                try await stage.connect { try await $0.next() }
             }
         }
     }

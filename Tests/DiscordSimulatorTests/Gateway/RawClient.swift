@@ -134,13 +134,16 @@ final class RawClient {
                         })
                     let head = HTTPRequestHead(
                         version: .http1_1, method: .GET, uri: path, headers: ["Host": "127.0.0.1:\(port)"])
+                    var configuration = NIOUpgradableHTTPClientPipelineConfiguration(
+                        upgradeConfiguration: .init(
+                            upgradeRequestHead: head, upgraders: [upgrader],
+                            notUpgradingCompletionHandler: {
+                                $0.eventLoop.makeFailedFuture(Missing(after: ["no upgrade"]))
+                            }))
+                    // HELLO may come in the same packet as the answer to the upgrade.
+                    configuration.leftOverBytesStrategy = .forwardBytes
                     return try channel.pipeline.syncOperations.configureUpgradableHTTPClientPipeline(
-                        configuration: .init(
-                            upgradeConfiguration: .init(
-                                upgradeRequestHead: head, upgraders: [upgrader],
-                                notUpgradingCompletionHandler: {
-                                    $0.eventLoop.makeFailedFuture(Missing(after: ["no upgrade"]))
-                                })))
+                        configuration: configuration)
                 }
             }
         return try await upgrade.get()

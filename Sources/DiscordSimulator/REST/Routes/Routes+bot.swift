@@ -1,14 +1,12 @@
-package import DiscordModel
+import DiscordModel
 
 /// What a bot asks about itself and about people.
 enum BotRoutes {
     static let all: [Route] = [
-        Route(.get, "/gateway", for: .open, limit: .lookups) { _, state throws(Refusal) in
-            .ok(["url": .string(state.gateway.url)])
+        Route(.get, "/gateway", for: .open, limit: .lookups) { call, _ throws(Refusal) in
+            .ok(["url": call.gateway["url"] ?? .null])
         },
-        Route(.get, "/gateway/bot", limit: .lookups) { call, state throws(Refusal) in
-            .ok(state.gateway.answer(for: call.bot))
-        },
+        Route(.get, "/gateway/bot", limit: .lookups) { call, _ throws(Refusal) in .ok(call.gateway) },
         Route(.get, "/users/@me", limit: .lookups) { call, state throws(Refusal) in .ok(state.ownUser(call.bot)) },
         Route(.patch, "/users/@me", editSelf),
         Route(.get, "/applications/@me", limit: .lookups, application),
@@ -77,35 +75,4 @@ enum BotRoutes {
         let channel = state.directChannel(call.bot, user)
         return .ok(state.channel(channel, seenBy: call.bot) ?? .null)
     }
-}
-
-/// What `/gateway/bot` says; the gateway sets it.
-package struct GatewayDirections: Sendable {
-    package var url = "ws://127.0.0.1:0"
-    package var shards = 1
-    package var identifiesADay = 1_000
-    /// Identifies still allowed, by bot; the full number where there is none.
-    package var remaining: [Snowflake: Int] = [:]
-    /// Milliseconds until the count starts again.
-    package var resetAfter = 86_400_000
-    package var maxConcurrency = 1
-
-    package init() {}
-
-    func answer(for bot: Snowflake) -> JSON {
-        [
-            "url": .string(url), "shards": .integer(shards),
-            "session_start_limit": [
-                "total": .integer(identifiesADay), "remaining": .integer(remaining[bot] ?? identifiesADay),
-                "reset_after": .integer(resetAfter), "max_concurrency": .integer(maxConcurrency),
-            ],
-        ]
-    }
-}
-
-extension World {
-    /// Changes what bots are told of the gateway: its address, shards, and identifies that are left.
-    package func setGateway(_ change: (inout GatewayDirections) -> Void) { self.change { change(&$0.gateway) } }
-
-    package var gateway: GatewayDirections { look { $0.gateway } }
 }
