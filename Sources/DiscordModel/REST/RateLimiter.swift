@@ -10,8 +10,9 @@ package struct RateLimiter: Sendable {
     package typealias Ticket = UInt64
 
     package enum Event: Sendable {
-        /// - Parameter latest: when its sender would rather be told that it takes too long.
-        case wants(Ticket, Route, latest: Duration)
+        /// - Parameter patience: how long its sender waits, each time it is to be sent, before being told
+        ///   that it takes too long.
+        case wants(Ticket, Route, patience: Duration)
         /// - Parameter headers: nil where no answer came.
         case ended(Ticket, ResponseHeaders?, Outcome)
         /// Nobody waits for it any more.
@@ -56,7 +57,8 @@ package struct RateLimiter: Sendable {
         let lane: LaneKey
         let isRead: Bool
         let isCounted: Bool
-        let latest: Duration
+        let patience: Duration
+        var latest: Duration
         var isInFlight = false
     }
 
@@ -101,7 +103,7 @@ package struct RateLimiter: Sendable {
 
     package mutating func handle(_ event: Event, at now: Duration) -> [Action] {
         switch event {
-        case .wants(let ticket, let route, let latest): want(ticket, route, latest: latest, at: now)
+        case .wants(let ticket, let route, let patience): want(ticket, route, patience: patience, at: now)
         case .ended(let ticket, let headers, let outcome): end(ticket, headers, outcome, at: now)
         case .abandoned(let ticket): abandon(ticket, at: now)
         case .timePasses: pumpAll(at: now)
@@ -110,12 +112,13 @@ package struct RateLimiter: Sendable {
 
     // MARK: Events
 
-    private mutating func want(_ ticket: Ticket, _ route: Route, latest: Duration, at now: Duration) -> [Action] {
+    private mutating func want(_ ticket: Ticket, _ route: Route, patience: Duration, at now: Duration) -> [Action] {
         let key = LaneKey(endpoint: "\(route.method.rawValue) \(route.template)", major: route.major)
         guard requests[ticket] == nil else { return [] }
         guard waiting < limits.waiting, hasRoom(for: key, at: now) else { return [.refuse(ticket, .crowded)] }
         requests[ticket] = Request(
-            lane: key, isRead: route.method == .get, isCounted: route.countsToGlobalLimit, latest: latest)
+            lane: key, isRead: route.method == .get, isCounted: route.countsToGlobalLimit, patience: patience,
+            latest: now + patience)
         enqueue(ticket, in: key)
         return pump(window(of: key), at: now)
     }
@@ -133,6 +136,7 @@ package struct RateLimiter: Sendable {
             enqueue(ticket, in: request.lane)
             obey(throttle, in: window, at: now)
         case .again(let wait):
+            requests[ticket]?.latest = now + wait + request.patience
             enqueue(ticket, in: request.lane)
             lanes[request.lane]?.pausedUntil = now + wait
         case .done:

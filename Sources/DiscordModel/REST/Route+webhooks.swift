@@ -4,7 +4,9 @@ extension Route {
         Route(.post, "/channels/\(channel: channel)/webhooks")
     }
 
-    package static func webhooks(in channel: Snowflake) -> Route { Route(.get, "/channels/\(channel: channel)/webhooks") }
+    package static func webhooks(in channel: Snowflake) -> Route {
+        Route(.get, "/channels/\(channel: channel)/webhooks")
+    }
 
     package static func deleteWebhook(_ webhook: Snowflake) -> Route { Route(.delete, "/webhooks/\(webhook: webhook)") }
 

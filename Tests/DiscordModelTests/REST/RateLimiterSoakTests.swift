@@ -106,7 +106,7 @@ private struct World {
         for _ in 0..<Int.random(in: 1...12, using: &random) where next < requests {
             next += 1
             routes[next] = route()
-            tell(.wants(next, routes[next] ?? .me, latest: now + .seconds(Int.random(in: 20...90, using: &random))))
+            tell(.wants(next, routes[next] ?? .me, patience: .seconds(Int.random(in: 20...90, using: &random))))
             if Int.random(in: 0..<3_000, using: &random) == 0 { discord.season += 1 }
         }
         if next < requests { agenda.add(.asked, at: now + .milliseconds(Int.random(in: 0...260, using: &random))) }
