@@ -34,7 +34,12 @@ let package = Package(
                 "Tools/Numbers/NumberText.swift", "Tools/StringProtocol+trimming.swift",
                 "Tools/TextualToolCalls.swift", "Tools/ToolArguments.swift", "Tools/ToolParameter.swift",
                 "Tools/ToolRefusal.swift",
-            ], importing: ["Inference"]),
+            ], importing: ["Inference"])
+        + fuzzer("Inflaters", importing: ["CZlib", "CZstd"])
+        + [
+            .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+            .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+        ],
     swiftLanguageModes: [.v6]
 )
 
