@@ -34,7 +34,9 @@ let package = Package(
                 "Tools/Numbers/NumberText.swift", "Tools/StringProtocol+trimming.swift",
                 "Tools/TextualToolCalls.swift", "Tools/ToolArguments.swift", "Tools/ToolParameter.swift",
                 "Tools/ToolRefusal.swift",
-            ], importing: ["Inference"]),
+            ], importing: ["Inference"])
+        + fuzzer("RESTAnswers", sources: ["JSON", "REST", "Values/Snowflake.swift"])
+        + fuzzer("CustomIDs", sources: ["CustomID", "JSON", "Values/Snowflake.swift"]),
     swiftLanguageModes: [.v6]
 )
 
@@ -45,6 +47,7 @@ func fuzzer(_ name: String, sources: [String]? = nil, importing rooms: [Target.D
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableExperimentalFeature("Lifetimes"),
         // libFuzzer brings `main`; a fuzzer sees all of its room.
         .unsafeFlags(["-parse-as-library", "-enable-testing"]),
     ]
