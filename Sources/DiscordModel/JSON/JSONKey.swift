@@ -7,23 +7,34 @@ package struct JSONKey: ~Escapable {
     @_lifetime(copy bytes)
     init(_ bytes: RawSpan) { self.bytes = bytes }
 
+    @inline(__always)
     package static func ~= (word: StaticString, key: borrowing JSONKey) -> Bool { key.bytes.equals(word) }
 
     /// A copy that may be kept. Escapes that are none stay as they stand.
     package var text: String {
-        let whole = 0..<bytes.byteCount
+        do { return try unescaped() } catch { return JSONReader(bytes).text(0..<bytes.byteCount) }
+    }
+
+    func unescaped() throws(JSONFault) -> String {
         let reader = JSONReader(bytes)
-        let text = reader.text(whole)
-        guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
-        do { return try reader.unescaped(whole) } catch { return text }
+        let text = reader.text(0..<bytes.byteCount)
+        return text.utf8.contains(UInt8(ascii: "\\")) ? try reader.unescaped(0..<bytes.byteCount) : text
     }
 }
 
 extension RawSpan {
+    /// Most names differ in their length or their first byte.
+    @inline(__always)
     func equals(_ word: StaticString) -> Bool {
-        guard byteCount == word.utf8CodeUnitCount else { return false }
-        for index in 0..<byteCount {
-            // Within both, as they are of one length.
+        guard byteCount == word.utf8CodeUnitCount, byteCount > 0,
+            unsafeLoad(fromUncheckedByteOffset: 0, as: UInt8.self) == word.utf8Start[0]
+        else { return false }
+        return equalsFromSecond(word)
+    }
+
+    /// Both are of one length.
+    private func equalsFromSecond(_ word: StaticString) -> Bool {
+        for index in 1..<byteCount {
             guard unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self) == word.utf8Start[index] else {
                 return false
             }

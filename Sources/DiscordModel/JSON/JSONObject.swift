@@ -37,7 +37,7 @@ extension JSONObject: RandomAccessCollection {
 extension JSONObject: JSONReadable {
     package init(from json: inout JSONReader) throws(JSONFault) {
         try json.object { json, key throws(JSONFault) in
-            members.append(Member(name: key.text, value: try JSON(from: &json)))
+            members.append(Member(name: try key.unescaped(), value: try JSON(from: &json)))
         }
     }
 }

@@ -3,37 +3,37 @@ extension JSONReader {
     mutating func quoted() throws(JSONFault) -> (content: Range<Int>, hasEscapes: Bool) {
         try expect(UInt8(ascii: "\""))
         let start = position
+        var index = position
         var hasEscapes = false
         while true {
-            passPlain()
-            switch byte(at: position) {
+            index = nextSpecial(from: index)
+            switch byte(at: index) {
             case UInt8(ascii: "\""):
-                position &+= 1
-                return (start..<(position &- 1), hasEscapes)
+                position = index &+ 1
+                return (start..<index, hasEscapes)
             // What is escaped is looked at when the text is wanted; if it lies beyond the end, the quote is missing.
             case UInt8(ascii: "\\"):
                 hasEscapes = true
-                position &+= 2
+                index &+= 2
             default: throw .badString(at: start)
             }
         }
     }
 
-    /// Goes on to the next quote, backslash or control character, eight bytes at a time.
+    /// Where the next quote, backslash or control character is; they are looked for eight bytes at a time.
     @inline(__always)
-    private mutating func passPlain() {
-        while position &+ 8 <= bytes.byteCount {
-            let word = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: position, as: UInt64.self)
+    private func nextSpecial(from start: Int) -> Int {
+        var index = start
+        while index &+ 8 <= bytes.byteCount {
+            let word = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
             let special = Self.special(UInt64(littleEndian: word))
-            guard special == 0 else {
-                position &+= special.trailingZeroBitCount >> 3
-                return
-            }
-            position &+= 8
+            guard special == 0 else { return index &+ special.trailingZeroBitCount >> 3 }
+            index &+= 8
         }
-        while case let byte = byte(at: position), byte >= 0x20, byte != UInt8(ascii: "\""),
-            byte != UInt8(ascii: "\\")
-        { position &+= 1 }
+        while case let byte = byte(at: index), byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+            index &+= 1
+        }
+        return index
     }
 
     /// The highest bit of each byte that is a quote, a backslash or below 0x20. Above the first of them others may be
@@ -54,11 +54,10 @@ extension JSONReader {
         text.reserveCapacity(content.count)
         var index = content.lowerBound
         while index < content.upperBound {
-            guard byte(at: index) == UInt8(ascii: "\\") else {
-                text.append(byte(at: index))
-                index &+= 1
-                continue
-            }
+            let end = min(nextSpecial(from: index), content.upperBound)
+            bytes.extracting(index..<end).withUnsafeBytes { text.append(contentsOf: $0) }
+            index = end
+            guard index < content.upperBound else { break }
             let escape = byte(at: index &+ 1)
             index &+= 2
             if escape == UInt8(ascii: "u") {

@@ -129,7 +129,8 @@ package struct JSONReader: ~Escapable {
     /// Zero beyond the end: JSON has no place for it.
     @inline(__always)
     func byte(at index: Int) -> UInt8 {
-        guard index >= 0, index < bytes.byteCount else { return 0 }
+        // One comparison for both ends.
+        guard UInt(bitPattern: index) < UInt(bitPattern: bytes.byteCount) else { return 0 }
         return bytes.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self)
     }
 
@@ -139,7 +140,7 @@ package struct JSONReader: ~Escapable {
 
     @inline(__always)
     mutating func expect(_ wanted: UInt8) throws(JSONFault) {
-        guard next() == wanted else { throw .unexpected(at: position) }
+        guard byte(at: position) == wanted || next() == wanted else { throw .unexpected(at: position) }
         position &+= 1
     }
 

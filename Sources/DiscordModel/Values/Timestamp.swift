@@ -18,14 +18,12 @@ extension Timestamp: Comparable {
 
 extension Timestamp {
     package init?(_ text: String) {
-        var text = text
-        let read: Timestamp? = text.withUTF8 { Timestamp(utf8: $0.span) }
-        guard let read else { return nil }
-        self = read
+        let bytes = Array(text.utf8)
+        self.init(utf8: bytes.span.bytes)
     }
 
     /// Nil for what is no date and time. Leap seconds count as the second that follows them.
-    private init?(utf8: Span<UInt8>) {
+    fileprivate init?(utf8: RawSpan) {
         var fields = TimestampFields(utf8)
         guard let year = fields.number(4), fields.take("-"), let month = fields.number(2, in: 1...12),
             fields.take("-"), let day = fields.number(2, in: 1...31), fields.take("T") || fields.take("t"),
@@ -48,8 +46,10 @@ extension Timestamp {
 
 extension Timestamp: JSONReadable {
     package init(from json: inout JSONReader) throws(JSONFault) {
-        let start = json.position
-        guard let read = Timestamp(try json.string()) else { throw .badString(at: start) }
+        let content = try json.quoted().content
+        guard let read = Timestamp(utf8: json.bytes.extracting(content)) else {
+            throw .badString(at: content.lowerBound)
+        }
         self = read
     }
 }

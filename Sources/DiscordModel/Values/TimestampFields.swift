@@ -1,14 +1,16 @@
 /// The parts of a timestamp, one after the other.
 struct TimestampFields: ~Escapable {
-    private let text: Span<UInt8>
+    private let text: RawSpan
     private var position = 0
 
     @_lifetime(copy text)
-    init(_ text: Span<UInt8>) { self.text = text }
+    init(_ text: RawSpan) { self.text = text }
 
-    var isAtEnd: Bool { position == text.count }
+    var isAtEnd: Bool { position == text.byteCount }
 
-    private var next: UInt8? { position < text.count ? text[position] : nil }
+    private var next: UInt8? {
+        position < text.byteCount ? text.unsafeLoad(fromByteOffset: position, as: UInt8.self) : nil
+    }
 
     mutating func take(_ sign: Unicode.Scalar) -> Bool {
         guard next == UInt8(ascii: sign) else { return false }
