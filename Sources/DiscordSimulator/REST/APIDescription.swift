@@ -52,7 +52,8 @@ package struct APIDescription: Sendable {
     }
 
     private func queryFaults(_ call: Call, _ operation: JSON) -> [String] {
-        let parameters = (operation["parameters"]?.array ?? []) + (paths[call.route.template]?["parameters"]?.array ?? [])
+        let parameters =
+            (operation["parameters"]?.array ?? []) + (paths[call.route.template]?["parameters"]?.array ?? [])
         let known = parameters.filter { $0["in"] == "query" }
         var faults: [String] = []
         for (name, value) in call.query {

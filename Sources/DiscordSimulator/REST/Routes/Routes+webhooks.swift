@@ -128,7 +128,8 @@ enum WebhookRoutes {
         var author = Templates.user(id: webhook["id"]?.snowflake ?? Snowflake(0), name: "", isBot: true)
         author["username"] = name
         author["discriminator"] = "0000"
-        author["avatar"] = (fields["avatar_url"] ?? .null).isNull ? webhook["avatar"] : "fedcba9876543210fedcba9876543210"
+        author["avatar"] =
+            (fields["avatar_url"] ?? .null).isNull ? webhook["avatar"] : "fedcba9876543210fedcba9876543210"
         return author
     }
 
