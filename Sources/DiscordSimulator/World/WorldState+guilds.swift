@@ -82,7 +82,8 @@ extension WorldState {
     /// - Parameter roles: besides @everyone.
     mutating func join(_ user: Snowflake, guild id: Snowflake, roles: [Snowflake] = []) {
         guard guilds[id] != nil, guilds[id]?.members[user] == nil else { return }
-        guilds[id]?.members[user] = Templates.member(joined: timestamp, roles: roles)
+        let newcomer = Templates.member(joined: timestamp, roles: roles)
+        guilds[id]?.members[user] = newcomer
         guard var member = member(user, of: id) else { return }
         member["guild_id"] = JSON(id)
         for bot in hearers(in: id) where bot != user {
@@ -128,7 +129,7 @@ extension WorldState {
                 "activities": presence["activities"] ?? [],
                 "client_status": ["desktop": presence["status"] ?? "online"],
             ]
-            guilds[guild]?.presences[user] = presence["status"] == "offline" ? nil : shown
+            guilds[guild]?.presences[user] = presence["status"] == "offline" ? Optional.none : shown
             emit("PRESENCE_UPDATE", shown, guild: guild, intents: .guildPresences)
         }
     }
@@ -148,7 +149,7 @@ extension WorldState {
             user: user, guild: guild, channel: channel, session: earlier?.string ?? "voice-\(mint())")
         voice["self_mute"] = .bool(mute)
         voice["self_deaf"] = .bool(deaf)
-        guilds[guild]?.voiceStates[user] = channel == nil ? nil : voice
+        guilds[guild]?.voiceStates[user] = channel == nil ? Optional.none : voice
         voice["member"] = member
         emit("VOICE_STATE_UPDATE", voice, guild: guild, intents: .guildVoiceStates)
         return voice
