@@ -71,7 +71,8 @@ let package = Package(
             crypto,
             logging, lifecycle),
         room(
-            "Bot", "Discord", "DiscordModel", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto,
+            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Inference", "Storage", "Markdown", "Telemetry",
+            crypto,
             logging,
             metrics, lifecycle),
         room("Inference", crypto, logging, metrics),
@@ -89,7 +90,9 @@ let package = Package(
         .executableTarget(
             name: "App",
             dependencies: [
-                "Telemetry", "Inference", "Engines", "Storage", "Companion", "Dashboard",
+                "Telemetry", "Inference", "Engines", "Storage", "Companion", "Dashboard", "Bot", "Discord",
+                "DiscordModel",
+                "DiscordSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 httpClient, lifecycle, logging, metrics, yams,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -36,7 +36,12 @@ let package = Package(
                 "Tools/ToolRefusal.swift",
             ], importing: ["Inference"])
         + fuzzer("RESTAnswers", sources: ["JSON", "REST", "Values/Snowflake.swift"])
-        + fuzzer("CustomIDs", sources: ["CustomID", "JSON", "Values/Snowflake.swift"]),
+        + fuzzer("CustomIDs", sources: ["CustomID", "JSON", "Values/Snowflake.swift"])
+        + fuzzer("Inflaters", importing: ["CZlib", "CZstd"])
+        + [
+            .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+            .systemLibrary(name: "CZstd", pkgConfig: "libzstd"),
+        ],
     swiftLanguageModes: [.v6]
 )
 

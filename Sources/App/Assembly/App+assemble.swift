@@ -1,6 +1,8 @@
 import AsyncHTTPClient
+import Bot
 import Companion
 import Dashboard
+import Discord
 import Engines
 import Foundation
 import Inference
@@ -73,6 +75,20 @@ extension Program {
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
             PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
+        ] + discord
+    }
+
+    /// Empty where it stays away from Discord.
+    private var discord: [any Service] {
+        guard let bot = settings.discord.bot else { return [] }
+        return [
+            DiscordBot(
+                bot, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
+                responder: responder, projectURL: "https://acore.example", version: Version.current,
+                personaName: { [live, personas] in
+                    // Where its file is gone, whoever asks is told by the responder.
+                    try? personas.persona(live.reply.persona).characterName
+                })
         ]
     }
 

@@ -76,6 +76,7 @@ extension Refusal {
             switch error {
             case let refusal as Refusal: refusal
             case let error as StorageError: Refusal(storage: error)
+            case GatewayError.refused(let sentence): Refusal(sentence, exitCode: 78)
             case let error as DashboardError: Refusal("\(error)", exitCode: error.meansSettings ? 78 : 1)
             default: Refusal("\(error)")
             }

@@ -1,5 +1,4 @@
-import DiscordModel
-import Foundation
+import Bot
 import Telemetry
 
 /// Whether and how it goes to Discord.
@@ -33,24 +32,21 @@ struct DiscordSettings: Sendable {
     ]
 
     /// Nil where it stays away from Discord.
-    let token: Secret?
-    let address: URL?
-    let shards: ShardPlan
-    let prefix: String
-    let ignoredUsers: Set<Snowflake>
-    let ambientChannels: Set<Snowflake>
-    let conversationTimeout: Duration
-    let streams: Bool
+    let bot: BotSettings?
 
     init(_ values: SettingValues) {
         let token = values[Self.token]
-        self.token = token.isEmpty ? nil : Secret(token)
-        address = URL(string: values[Self.address])
-        shards = values[Self.shards]
-        prefix = values[Self.prefix]
-        ignoredUsers = values[Self.ignoredUsers]
-        ambientChannels = values[Self.ambientChannels]
-        conversationTimeout = .seconds(values[Self.conversationTimeout])
-        streams = values[Self.streams]
+        guard !token.isEmpty else {
+            bot = nil
+            return
+        }
+        var bot = BotSettings(token: Secret(token), address: values[Self.address])
+        bot.shards = values[Self.shards]
+        bot.prefix = values[Self.prefix]
+        bot.ignoredUsers = values[Self.ignoredUsers]
+        bot.ambientChannels = values[Self.ambientChannels]
+        bot.conversationTimeout = .seconds(values[Self.conversationTimeout])
+        bot.streams = values[Self.streams]
+        self.bot = bot
     }
 }

@@ -56,6 +56,8 @@ struct Places: Sendable {
     /// The folder that was unpacked or cloned: it holds `share/acore`.
     var root: URL? { share?.deletingLastPathComponent().deletingLastPathComponent() }
     var database: URL { data.appending(path: "acore.sqlite") }
+    /// Not in the database: what keeps the token from being reset must not fail with it.
+    var discordSessions: URL { data.appending(path: "discord-sessions.json") }
     var backups: URL { data.appending(path: "backups") }
     var ownPersonas: URL { data.appending(path: "personas") }
 

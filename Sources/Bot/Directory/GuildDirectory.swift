@@ -46,7 +46,8 @@ struct GuildDirectory: Sendable {
             userID: me, guildID: serverID, ownerID: server.owner, roles: server.me.roles,
             isTimedOut: server.me.communicationDisabledUntil.map { $0 > now } ?? false,
             rolePermissions: { server.rolePermissions[$0] })
-        let overwrites = channel.type.isThread ? channel.parent.flatMap { channels[$0]?.overwrites } : channel.overwrites
+        let overwrites =
+            channel.type.isThread ? channel.parent.flatMap { channels[$0]?.overwrites } : channel.overwrites
         return holder.permissions(under: overwrites ?? [])
     }
 
@@ -73,13 +74,15 @@ struct GuildDirectory: Sendable {
     }
 
     /// - Parameter isOutage: it comes back, and what is known of it stays.
-    mutating func remove(_ guild: Snowflake, isOutage: Bool) {
+    /// - Returns: channels that are gone.
+    @discardableResult
+    mutating func remove(_ guild: Snowflake, isOutage: Bool) -> [Snowflake] {
         guard !isOutage else {
             servers[guild]?.isAvailable = false
-            return
+            return []
         }
         forgetChannels(of: guild)
-        servers[guild] = nil
+        return servers.removeValue(forKey: guild).map { Array($0.channels) } ?? []
     }
 
     mutating func set(_ member: Member, in guild: Snowflake) {

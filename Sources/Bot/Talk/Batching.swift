@@ -1,3 +1,5 @@
+import DiscordModel
+
 /// Joins what one person writes in quick succession into one turn.
 ///
 /// What ends like a sentence, or speaks to the bot directly, starts at once; a fragment waits ``patience`` for
@@ -72,6 +74,10 @@ struct Batching<Item: Sendable>: Sendable {
     }
 
     func isWaiting(_ member: ChannelMember) -> Bool { members[member]?.batches.isEmpty == false }
+
+    func membersWaiting(in channel: Snowflake) -> [ChannelMember] {
+        members.keys.filter { $0.channel == channel && isWaiting($0) }
+    }
 
     /// - Parameters:
     ///   - isWhole: nothing need be waited for: it ends like a sentence, mentions, replies, or is a direct message.

@@ -4,7 +4,7 @@ import Testing
 @testable import Bot
 
 @Suite struct GuildDirectoryTests {
-    private let now = Timestamp(milliseconds: 1_000_000)
+    private let now = Timestamp(microseconds: 1_000_000_000)
 
     private func guild(everybody: String = "3072", me: String = "") throws -> Guild {
         try Guild(
@@ -48,7 +48,7 @@ import Testing
         let until = #","communication_disabled_until":"1970-01-01T00:20:00+00:00""#
         let directory = directory(try guild(me: until))
         #expect(!directory.permissions(in: Snowflake(10), at: now).contains(.sendMessages))
-        let later = Timestamp(milliseconds: 1_200_001)
+        let later = Timestamp(microseconds: 1_200_001_000)
         #expect(directory.permissions(in: Snowflake(10), at: later).contains(.sendMessages))
     }
 

@@ -1,0 +1,52 @@
+import DiscordModel
+
+/// One message of an answer, as it shall look.
+struct MessagePiece: Sendable, Equatable {
+    var content: String
+    /// People it may notify.
+    var mentions: [Snowflake] = []
+    var showsPreviews = true
+    /// Goes along as a text file.
+    var file: TextFile?
+
+    struct TextFile: Sendable, Equatable {
+        var name: String
+        var text: String
+    }
+
+    /// - Parameters:
+    ///   - question: what it replies to; Discord sends it also where that is gone.
+    ///   - nonce: makes a second try of the same message none.
+    func request(replyTo question: Snowflake?, nonce: String) -> MessageRequest {
+        var request = MessageRequest()
+        request.content = content
+        request.allowedMentions = allowedMentions
+        request.flags = showsPreviews ? nil : .suppressEmbeds
+        request.nonce = .text(String(nonce.prefix(25)))
+        request.enforceNonce = true
+        if let question {
+            var reference = MessageReference()
+            reference.messageId = question
+            reference.failIfNotExists = false
+            request.messageReference = reference
+        }
+        if let file {
+            var attachment = AttachmentRequest()
+            attachment.filename = file.name
+            request.attachments = [attachment]
+        }
+        return request
+    }
+
+    var edit: MessageEdit {
+        var edit = MessageEdit()
+        edit.content = Nullable(content)
+        edit.allowedMentions = allowedMentions
+        edit.flags = showsPreviews ? [] : .suppressEmbeds
+        return edit
+    }
+
+    private var allowedMentions: AllowedMentions {
+        AllowedMentions(users: mentions.isEmpty ? nil : Array(mentions.prefix(100)), repliedUser: false)
+    }
+}

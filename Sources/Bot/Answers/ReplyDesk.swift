@@ -1,0 +1,165 @@
+import Discord
+import DiscordModel
+import Logging
+import Metrics
+import Synchronization
+
+/// Does what ``ReplyWriter`` decides: every message of every answer leaves through here.
+///
+/// Bounded by the answers that are being made: each has at most one write and one sign of typing under way.
+final class ReplyDesk: Sendable {
+    typealias ID = ReplyWriter.ID
+
+    fileprivate struct State {
+        var writer: ReplyWriter
+        var endings: [ID: CheckedContinuation<[Snowflake], Never>] = [:]
+        /// Those that ended before anybody waited for it.
+        var ended: [ID: [Snowflake]] = [:]
+        /// The earliest moment that somebody sleeps for.
+        var alarm: ContinuousClock.Instant?
+    }
+
+    private enum Job: Sendable {
+        case perform(ReplyWriter.Action)
+        case sleep(until: ContinuousClock.Instant)
+    }
+
+    private let client: DiscordClient
+    private let state: Mutex<State>
+    private let jobs: AsyncStream<Job>
+    private let queue: AsyncStream<Job>.Continuation
+    private let logger = Logger(label: "acore.discord.answers")
+
+    init(client: DiscordClient, limits: EditSchedule.Limits = .init()) {
+        self.client = client
+        state = Mutex(State(writer: ReplyWriter(limits: limits)))
+        (jobs, queue) = AsyncStream.makeStream()
+    }
+
+    // MARK: One answer
+
+    func begin(in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner) -> ID {
+        change { $0.begin(in: channel, question: question, manner: manner, at: .now) }
+    }
+
+    func add(_ part: String, to id: ID) { change { ((), $0.add(part, to: id, at: .now)) } }
+
+    /// All has been said. Returns when it stands in Discord, or cannot: the ids of its messages.
+    @discardableResult
+    func finish(_ id: ID) async -> [Snowflake] {
+        change { ((), $0.finish(id, at: .now)) }
+        return await ending(of: id)
+    }
+
+    /// - Parameter sentence: for the person who asked.
+    @discardableResult
+    func fail(_ id: ID, _ sentence: String) async -> [Snowflake] {
+        change { ((), $0.fail(id, sentence, at: .now)) }
+        return await ending(of: id)
+    }
+
+    private func ending(of id: ID) async -> [Snowflake] {
+        await withCheckedContinuation { continuation in
+            let messages: [Snowflake]? = state.withLock { state in
+                if let messages = state.ended.removeValue(forKey: id) { return messages }
+                state.endings[id] = continuation
+                return nil
+            }
+            if let messages { continuation.resume(returning: messages) }
+        }
+    }
+
+    // MARK: Work
+
+    /// Writes until the task is cancelled; whoever still waits then is told what was written.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            for await job in jobs {
+                group.addTask {
+                    switch job {
+                    case .perform(let action): await self.perform(action)
+                    case .sleep(let due): await self.wake(at: due)
+                    }
+                }
+            }
+            group.cancelAll()
+        }
+        let left = state.withLock { state in
+            defer { state.endings = [:] }
+            return state.endings
+        }
+        for continuation in left.values { continuation.resume(returning: []) }
+    }
+
+    private func change<Result>(_ edit: (inout ReplyWriter) -> (Result, [ReplyWriter.Action])) -> Result {
+        let (result, actions, alarm) = state.withLock { state in
+            let (result, actions) = edit(&state.writer)
+            return (result, actions, state.newAlarm(at: .now))
+        }
+        for action in actions { queue.yield(.perform(action)) }
+        if let alarm { queue.yield(.sleep(until: alarm)) }
+        return result
+    }
+
+    private func wake(at due: ContinuousClock.Instant) async {
+        do { try await ContinuousClock().sleep(until: due) } catch { return }  // the program stops
+        state.withLock { if $0.alarm == due { $0.alarm = nil } }
+        change { ((), $0.tick(at: .now)) }
+    }
+
+    private func perform(_ action: ReplyWriter.Action) async {
+        switch action {
+        case .type(let channel): await showTyping(in: channel)
+        case .create(let id, let channel, let index, let piece, let question):
+            await write(id) {
+                let files =
+                    piece.file.map {
+                        [
+                            OutgoingFile(
+                                name: $0.name, contentType: "text/plain; charset=utf-8", bytes: Array($0.text.utf8))
+                        ]
+                    } ?? []
+                let request = piece.request(
+                    replyTo: question, nonce: "\(question?.rawValue ?? channel.rawValue).\(index)")
+                return try await self.client.send(request, files: files, to: channel).id
+            }
+        case .edit(let id, let channel, let message, let piece):
+            await write(id) { try await self.client.edit(message, in: channel, to: piece.edit).id }
+        case .end(let id, let messages, _):
+            state.withLock { state in
+                if state.endings[id] == nil { state.ended[id] = messages }
+                return state.endings.removeValue(forKey: id)
+            }?.resume(returning: messages)
+        }
+    }
+
+    private func write(_ id: ID, _ send: () async throws -> Snowflake) async {
+        do {
+            let message = try await send()
+            change { ((), $0.wrote(id, message: message, learned: nil, at: .now)) }
+        } catch DiscordError.rateLimited(let wait) {
+            change { ((), $0.refused(id, retryAfter: wait ?? .seconds(15), at: .now)) }
+        } catch {
+            logger.warning("an answer could not be written", metadata: ["error": "\(error)"])
+            Counter(label: "acore_discord_answers_lost_total").increment()
+            change { ((), $0.failed(id, at: .now)) }
+        }
+    }
+
+    private func showTyping(in channel: Snowflake) async {
+        do {
+            try await client.showTyping(in: channel)
+        } catch {
+            logger.debug("no sign of typing", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension ReplyDesk.State {
+    /// When somebody must be woken who is not yet on their way to be.
+    fileprivate mutating func newAlarm(at now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        guard let due = writer.nextDue(at: now), alarm.map({ due < $0 }) ?? true else { return nil }
+        alarm = due
+        return due
+    }
+}

@@ -1,0 +1,163 @@
+import DiscordModel
+
+/// Writes all answers of the bot into Discord: what happens in, what to do out.
+///
+/// Every write of every answer goes through one ``EditSchedule``. Until the first words are there, the channel
+/// shows that the bot is typing.
+struct ReplyWriter: Sendable {
+    typealias ID = UInt64
+    typealias Instant = ContinuousClock.Instant
+
+    enum Action: Sendable, Equatable {
+        case type(channel: Snowflake)
+        /// ``wrote(_:learned:at:)``, ``refused(_:retryAfter:at:)`` or ``failed(_:at:)`` must follow.
+        case create(ID, channel: Snowflake, index: Int, MessagePiece, replyTo: Snowflake?)
+        case edit(ID, channel: Snowflake, message: Snowflake, MessagePiece)
+        /// The answer is out, or given up; these are its messages.
+        case end(ID, messages: [Snowflake], isComplete: Bool)
+    }
+
+    private struct Reply: Sendable {
+        var channel: Snowflake
+        var question: Snowflake?
+        var draft: ReplyDraft
+        var messages: [Snowflake] = []
+        var underWay: ReplyDraft.Write?
+        var typesAgainAt: Instant
+    }
+
+    /// Discord shows typing for ten seconds.
+    private static let typing: Duration = .seconds(8)
+
+    private var schedule: EditSchedule
+    private var replies: [ID: Reply] = [:]
+
+    init(limits: EditSchedule.Limits = .init()) { schedule = EditSchedule(limits: limits) }
+
+    var openReplies: Int { replies.count }
+
+    // MARK: The answer
+
+    /// - Parameter question: what the first message replies to.
+    mutating func begin(
+        in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner, at now: Instant
+    ) -> (ID, [Action]) {
+        let id = schedule.open(channel: channel.rawValue, at: now)
+        replies[id] = Reply(
+            channel: channel, question: question, draft: ReplyDraft(manner), typesAgainAt: now.advanced(by: Self.typing)
+        )
+        return (id, [.type(channel: channel)])
+    }
+
+    mutating func add(_ part: String, to id: ID, at now: Instant) -> [Action] {
+        change(id, at: now) { $0.add(part) }
+    }
+
+    mutating func allow(linksIn text: String, for id: ID) { replies[id]?.draft.allow(linksIn: text) }
+
+    mutating func finish(_ id: ID, at now: Instant) -> [Action] { change(id, at: now) { $0.finish() } }
+
+    /// - Parameter sentence: for the person who asked.
+    mutating func fail(_ id: ID, _ sentence: String, at now: Instant) -> [Action] {
+        change(id, at: now) { $0.fail(sentence) }
+    }
+
+    // MARK: What Discord said
+
+    /// - Parameter message: the id of one that was created.
+    mutating func wrote(
+        _ id: ID, message: Snowflake?, learned: EditSchedule.Learned?, at now: Instant
+    ) -> [Action] {
+        schedule.wrote(id, learned: learned, at: now)
+        guard var reply = replies[id], let write = reply.underWay else { return [] }
+        reply.underWay = nil
+        reply.draft.wrote(write)
+        if case .create = write, let message { reply.messages.append(message) }
+        replies[id] = reply
+        return goOn(id, at: now)
+    }
+
+    /// A 429 after all: the same write is tried again when Discord lets it.
+    mutating func refused(_ id: ID, retryAfter: Duration, at now: Instant) -> [Action] {
+        schedule.refused(id, retryAfter: retryAfter, at: now)
+        replies[id]?.underWay = nil
+        return goOn(id, at: now)
+    }
+
+    /// Nothing more can be written: the channel or the message is gone, or the permission.
+    mutating func failed(_ id: ID, at now: Instant) -> [Action] { end(id, isComplete: false, at: now) }
+
+    // MARK: Time
+
+    /// Asks again at this moment, although nothing happens.
+    func nextDue(at now: Instant) -> Instant? {
+        let typing = replies.values.lazy.filter { isTyping($0) }.map(\.typesAgainAt).min()
+        return [schedule.nextDue(at: now), typing].compactMap { $0 }.min()
+    }
+
+    mutating func tick(at now: Instant) -> [Action] {
+        var actions: [Action] = []
+        for (id, reply) in replies where isTyping(reply) && reply.typesAgainAt <= now {
+            replies[id]?.typesAgainAt = now.advanced(by: Self.typing)
+            actions.append(.type(channel: reply.channel))
+        }
+        return actions + writes(at: now)
+    }
+
+    private func isTyping(_ reply: Reply) -> Bool {
+        reply.draft.isUnseen && !reply.draft.isComplete && reply.underWay == nil
+    }
+
+    // MARK: Writing
+
+    private mutating func change(_ id: ID, at now: Instant, _ edit: (inout ReplyDraft) -> Void) -> [Action] {
+        guard var reply = replies[id] else { return [] }
+        let wasEmpty = reply.draft.text.isEmpty
+        edit(&reply.draft)
+        replies[id] = reply
+        return goOn(id, isFirst: wasEmpty, at: now)
+    }
+
+    private mutating func goOn(_ id: ID, isFirst: Bool = false, at now: Instant) -> [Action] {
+        guard let reply = replies[id] else { return [] }
+        guard reply.underWay == nil else { return [] }
+        if reply.draft.isDone { return end(id, isComplete: true, at: now) + writes(at: now) }
+        // Whether something differs is looked at when there is leave to write it: that is seldom, parts are many.
+        if reply.draft.isComplete || !reply.draft.text.isEmpty {
+            schedule.want(
+                id, isLast: reply.draft.isComplete,
+                notBefore: isFirst ? now.advanced(by: ReplyDraft.patience) : nil, at: now)
+        }
+        return writes(at: now)
+    }
+
+    private mutating func writes(at now: Instant) -> [Action] {
+        schedule.grants(at: now).flatMap { write($0, at: now) }
+    }
+
+    private mutating func write(_ id: ID, at now: Instant) -> [Action] {
+        guard var reply = replies[id] else { return [] }
+        guard let write = reply.draft.nextWrite else {
+            schedule.unused(id)
+            return []
+        }
+        reply.underWay = write
+        replies[id] = reply
+        switch write {
+        case .create(let index, let piece):
+            return [
+                .create(
+                    id, channel: reply.channel, index: index, piece, replyTo: index == 0 ? reply.question : nil)
+            ]
+        case .edit(let index, let piece):
+            guard reply.messages.indices.contains(index) else { return end(id, isComplete: false, at: now) }
+            return [.edit(id, channel: reply.channel, message: reply.messages[index], piece)]
+        }
+    }
+
+    private mutating func end(_ id: ID, isComplete: Bool, at now: Instant) -> [Action] {
+        guard let reply = replies.removeValue(forKey: id) else { return [] }
+        schedule.close(id, at: now)
+        return [.end(id, messages: reply.messages, isComplete: isComplete)]
+    }
+}

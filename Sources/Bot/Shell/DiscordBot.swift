@@ -1,0 +1,116 @@
+package import AsyncHTTPClient
+package import Companion
+package import Discord
+import DiscordModel
+import Logging
+import Metrics
+import ServiceLifecycle
+import Synchronization
+
+/// The companion on Discord: hears what is said, answers when it should.
+package final class DiscordBot: Service {
+    private let settings: BotSettings
+    private let client: DiscordClient
+    private let sessions: any SessionStore
+    private let responder: Responder
+    private let personaName: @Sendable () -> String?
+    private let shards = Mutex<GatewayShards?>(nil)
+    let logger = Logger(label: "acore.discord")
+
+    /// - Parameters:
+    ///   - http: must not follow redirects; it is not closed here.
+    ///   - version: of this program, for Discord.
+    ///   - personaName: what the persona that answers is called.
+    package init(
+        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, responder: Responder,
+        projectURL: String, version: String, personaName: @escaping @Sendable () -> String?
+    ) {
+        self.settings = settings
+        var access = DiscordClient.Settings(token: settings.token, projectURL: projectURL, version: version)
+        access.baseURL = settings.address
+        client = DiscordClient(access, http: http)
+        self.sessions = sessions
+        self.responder = responder
+        self.personaName = personaName
+    }
+
+    /// - Throws: ``GatewayError/refused(_:)`` where trying again would not help.
+    package func run() async throws {
+        do {
+            try await cancelWhenGracefulShutdown { try await self.live() }
+        } catch is CancellationError {
+            logger.debug("left Discord")
+        } catch DiscordError.tokenRefused {
+            throw GatewayError.refused(
+                "Discord does not accept DISCORD_TOKEN. Copy the bot's token again from the developer portal.")
+        }
+        await client.close()
+    }
+
+    private func live() async throws {
+        let application = try await untilReached { try await self.client.application() }
+        let gateway = try await untilReached { try await self.client.gateway() }
+        var gatewaySettings = try GatewaySettings(
+            token: settings.token, intents: intents(of: application), wanted: Self.wanted)
+        gatewaySettings.presence = nil
+        let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
+        self.shards.withLock { $0 = shards }
+        let talk = DiscordTalk(
+            Hearing(
+                as: application.bot ?? User(), rules: rules, timeout: settings.conversationTimeout,
+                ambientChannels: settings.ambientChannels, personaName: personaName),
+            responder: responder, desk: ReplyDesk(client: client), streams: settings.streams)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await shards.run() }
+            group.addTask { await talk.run() }
+            group.addTask {
+                for await batch in shards.events {
+                    for event in batch.events { talk.take(event) }
+                }
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    private var rules: Attention.Rules {
+        var rules = Attention.Rules()
+        rules.prefix = settings.prefix
+        rules.ignoredUsers = settings.ignoredUsers
+        return rules
+    }
+
+    private static let wanted = GuildDirectory.wanted.union([
+        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK",
+    ])
+
+    /// The fewest; the text of other people's messages only where the portal grants it.
+    private func intents(of application: Application) -> Intents {
+        let flags = application.flags.union(application.flagsNew ?? [])
+        var intents: Intents = [.guilds, .guildMessages, .directMessages]
+        if !flags.isDisjoint(with: [.messageContent, .limitedMessageContent]) {
+            intents.insert(.messageContent)
+        } else {
+            logger.warning(
+                """
+                without the Message Content Intent only mentions, replies and direct messages are heard; switch it on \
+                at https://discord.com/developers/applications/\(application.id)/bot and start again
+                """)
+        }
+        return intents
+    }
+
+    /// Discord may be out of reach when a server starts.
+    private func untilReached<Answer>(_ ask: () async throws -> Answer) async throws -> Answer {
+        var pause = Duration.seconds(1)
+        while true {
+            do {
+                return try await ask()
+            } catch let error as DiscordError where error.remedy == .later {
+                logger.warning("Discord is not reached", metadata: ["error": "\(error)", "again": "\(pause)"])
+                try await Task.sleep(for: pause)
+                pause = min(pause * 2, .seconds(60))
+            }
+        }
+    }
+}

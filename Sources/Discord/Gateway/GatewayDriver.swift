@@ -1,0 +1,233 @@
+import DiscordModel
+import Logging
+import NIOCore
+import Telemetry
+
+/// Does what one shard's machine says: sockets, timers, inflating, reading of events. Lives on one event loop, so
+/// that heartbeats are late for nobody's sake.
+final class GatewayDriver {
+    /// What it cannot do on an event loop.
+    enum Request: Sendable {
+        case identify(generation: Int)
+        /// The last one.
+        case stop(String)
+    }
+
+    private let loop: any EventLoop
+    private let settings: GatewaySettings
+    private let identity: GatewayIdentity
+    private let output: GatewayEvents
+    private let ask: (Request) -> Void
+    private let logger: Logger
+    private let metrics: GatewayMetrics
+
+    private var machine: GatewayStateMachine
+    private var connection: WebSocketConnection?
+    private var inflater: (any Inflater)?
+    private var timer: (deadline: Duration, task: Scheduled<Void>)?
+    private var events: [GatewayEvent] = []
+    private var weight = 0
+    private var isReading = true
+    /// After a time without reading: what came meanwhile is read before the connection is judged.
+    private var listensFrom = Duration.zero
+    private static let readingTime = Duration.seconds(2)
+
+    init(
+        _ settings: GatewaySettings, identity: GatewayIdentity, machine: GatewayStateMachine, output: GatewayEvents,
+        on loop: any EventLoop, logger: Logger, metrics: GatewayMetrics, ask: @escaping (Request) -> Void
+    ) {
+        self.settings = settings
+        self.identity = identity
+        self.machine = machine
+        self.output = output
+        self.loop = loop
+        self.logger = logger
+        self.metrics = metrics
+        self.ask = ask
+    }
+
+    var isLive: Bool { machine.isLive }
+    var latency: Duration? { machine.latency }
+
+    func handle(_ event: GatewayStateMachine.Event) {
+        perform(machine.handle(event, at: now))
+        setTimer()
+    }
+
+    func send(_ command: GatewayCommand) throws(GatewayCommandFault) {
+        perform(try machine.send(command, at: now))
+        setTimer()
+    }
+
+    // MARK: Actions
+
+    private func perform(_ actions: [GatewayStateMachine.Action], document: [UInt8] = []) {
+        for action in actions {
+            switch action {
+            case .connect(let address, let generation): connect(to: address, generation)
+            case .drop(let code, _):
+                connection.take()?.drop(code.rawValue)
+                metrics.isLive(false)
+            case .send(let payload):
+                metrics.sent(payload)
+                connection?.send(payload.bytes(as: identity, token: settings.token.exposed))
+            case .askToIdentify(let generation): ask(.identify(generation: generation))
+            case .emit(let frame): emit(frame, of: document)
+            case .report(let trouble): report(trouble)
+            case .stop(let sentence):
+                connection = nil
+                ask(.stop(sentence))
+            }
+        }
+    }
+
+    private func connect(to address: GatewayAddress, _ generation: Int) {
+        do throws(CompressionFault) {
+            inflater = try settings.compression.inflater()
+        } catch {
+            return handle(.connectFailed(generation))
+        }
+        connection = nil
+        isReading = true
+        let own = NIOLoopBound(self, eventLoop: loop)
+        WebSocketConnection.open(
+            to: address, target: address.target(compression: settings.compression), tls: settings.tls, on: loop
+        ) { own.value.arrived($0, on: generation) }
+    }
+
+    private func report(_ trouble: GatewayTrouble) {
+        metrics.met(trouble)
+        metrics.isLive(machine.isLive)
+        var metadata: Logger.Metadata = ["fault": "\(trouble.kind)", "connection": "\(machine.generation)"]
+        if let detail = trouble.detail { metadata["detail"] = "\(detail)" }
+        // These come in their thousands after a resume, or in the usual course of a day.
+        let level: Logger.Level =
+            switch trouble {
+            case .repeatedEvent, .unknownOpcode, .reconnectAsked: .debug
+            default: .warning
+            }
+        logger.log(level: level, "gateway", metadata: metadata)
+    }
+
+    // MARK: Arrivals
+
+    private func arrived(_ arrival: WebSocketConnection.Arrival, on generation: Int) {
+        // What an earlier connection has to say is no news. One that opens late is closed.
+        guard generation == machine.generation else {
+            if case .opened(let late) = arrival { late.drop(GatewayCloseCode.comingBack.rawValue) }
+            return
+        }
+        switch arrival {
+        case .opened(let connection):
+            self.connection = connection
+            handle(.connected(generation))
+        case .message(let message): received(message, generation)
+        case .pause: flush()
+        case .closed(let code):
+            connection = nil
+            flush()
+            handle(.closed(code.map { GatewayCloseCode(rawValue: $0) }, generation))
+        case .failed(let error):
+            logger.warning("gateway not reached", metadata: ["error": "\(error)"])
+            handle(.connectFailed(generation))
+        }
+    }
+
+    private func received(_ message: ByteBuffer, _ generation: Int) {
+        do throws(CompressionFault) {
+            guard let document = try opened(message) else { return }
+            let former = machine.latency
+            let wasLive = machine.isLive
+            let actions = machine.handle(.received(document, generation), at: now)
+            weight += document.count
+            perform(actions, document: document)
+            if let latency = machine.latency, latency != former { metrics.answered(after: latency) }
+            if machine.isLive != wasLive { welcome() }
+            setTimer()
+        } catch {
+            logger.warning("gateway stream", metadata: ["error": "\(error)"])
+            handle(.garbled(generation))
+        }
+    }
+
+    private func opened(_ message: ByteBuffer) throws(CompressionFault) -> [UInt8]? {
+        guard let inflater else { return Array(message.readableBytesView) }
+        let result = message.withUnsafeReadableBytes { bytes in
+            Result { () throws(CompressionFault) in try inflater.inflate(bytes) }
+        }
+        return try result.get()
+    }
+
+    private func welcome() {
+        metrics.isLive(machine.isLive)
+        guard machine.isLive else { return }
+        logger.info("on the gateway", metadata: ["connection": "\(machine.generation)"])
+    }
+
+    private func emit(_ frame: GatewayFrame, of document: [UInt8]) {
+        guard let name = frame.name else { return }
+        metrics.received(name)
+        guard settings.wanted.contains(name), let data = frame.data else { return }
+        do throws(JSONFault) {
+            var json = JSONReader(document.span.bytes.extracting(data))
+            events.append(try GatewayEvent(name, from: &json, wanted: settings.wanted))
+        } catch {
+            metrics.unreadable()
+            logger.warning("unreadable event", metadata: ["event": "\(name)", "error": "\(error)"])
+        }
+    }
+
+    // MARK: Handing on
+
+    /// What one read brought, in one go. When nobody takes it, reading pauses.
+    private func flush() {
+        guard weight > 0 else { return }
+        let batch = GatewayBatch(
+            shard: identity.shard, events: events, weight: weight, progress: machine.session)
+        events = []
+        weight = 0
+        let own = NIOLoopBound(self, eventLoop: loop)
+        let loop = loop
+        let hasRoom = output.append(batch) { loop.execute { own.value.readOn() } }
+        metrics.waiting(output.waiting)
+        guard !hasRoom, isReading else { return }
+        isReading = false
+        connection?.setReading(false)
+        logger.warning("events are not dealt with as fast as they come", metadata: ["waiting": "\(output.waiting)"])
+    }
+
+    private func readOn() {
+        guard !isReading else { return }
+        isReading = true
+        listensFrom = now + Self.readingTime
+        connection?.setReading(true)
+    }
+
+    // MARK: Time
+
+    private var now: Duration { .nanoseconds(Int64(clamping: loop.now.uptimeNanoseconds)) }
+
+    private func setTimer() {
+        let deadline = machine.deadline
+        guard deadline != timer?.deadline else { return }
+        timer?.task.cancel()
+        timer = nil
+        guard let deadline else { return }
+        let own = NIOLoopBound(self, eventLoop: loop)
+        let wait = max(.zero, deadline - now)
+        let task = loop.scheduleTask(in: .nanoseconds(wait.nanoseconds)) { own.value.timePassed() }
+        timer = (deadline, task)
+    }
+
+    private func timePassed() {
+        timer = nil
+        handle(.timePassed(isListening: isReading && now >= listensFrom))
+    }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 {
+        let (seconds, attoseconds) = components
+        return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,25 @@
+package import DiscordModel
+package import NIOSSL
+package import Telemetry
+
+/// What all shards of a bot have in common.
+package struct GatewaySettings: Sendable {
+    package var token: Secret
+    package var intents: Intents
+    package var presence: PresenceRequest?
+    package var compression = GatewayCompression.zstd
+    /// The names of the events to read; all others are passed over.
+    package var wanted: Set<String>
+    package var timing = GatewayTiming()
+    /// What is trusted.
+    package var tls: NIOSSLContext
+    /// Sessions that were last heard of longer ago are not resumed at the start.
+    package var resumable = Duration.seconds(60)
+
+    package init(token: Secret, intents: Intents, wanted: Set<String>) throws {
+        self.token = token
+        self.intents = intents
+        self.wanted = wanted
+        tls = try NIOSSLContext(configuration: .makeClientConfiguration())
+    }
+}

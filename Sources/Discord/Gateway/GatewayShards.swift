@@ -1,0 +1,153 @@
+package import DiscordModel
+package import Foundation
+package import Logging
+package import Metrics
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+/// The shards that this process runs, as one: their events, their commands, what is kept of their sessions.
+package final class GatewayShards: Service {
+    /// How often what changed is kept, and how often it is kept though nothing changed, so that its age is known.
+    private static let keeping = Duration.seconds(1)
+    private static let renewing = 15
+
+    /// The events of all shards. For one reader.
+    package let events: GatewayEvents
+
+    private let settings: GatewaySettings
+    private let plan: ShardPlan
+    private let bot: GatewayBot
+    private let store: any SessionStore
+    private let clock: any Clock<Duration>
+    private let now: @Sendable () -> Date
+    private let logger: Logger
+    private let metrics: any MetricsFactory
+    private let gateways = Mutex<[Int: Gateway]>([:])
+    private let shardCount = Mutex(1)
+
+    /// - Parameters:
+    ///   - bot: what `GET /gateway/bot` answered just now.
+    ///   - events: where they go; nobody else may use it.
+    package init(
+        _ settings: GatewaySettings, plan: ShardPlan, bot: GatewayBot, store: any SessionStore,
+        events: GatewayEvents = GatewayEvents(),
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() },
+        logger: Logger = Logger(label: "acore.gateway"), metrics: any MetricsFactory = MetricsSystem.factory
+    ) {
+        self.settings = settings
+        self.plan = plan
+        self.bot = bot
+        self.store = store
+        self.events = events
+        self.clock = clock
+        self.now = now
+        self.logger = logger
+        self.metrics = metrics
+    }
+
+    /// Ends with its task or on graceful shutdown. Sessions are left so that a start soon after resumes them.
+    /// - Throws: ``GatewayError/refused(_:)`` where Discord will not have one of them.
+    package func run() async throws {
+        defer { events.finish() }
+        guard let base = GatewayAddress(bot.url) else { throw GatewayError.badAddress }
+        let shards = plan.shards(recommended: bot.shards)
+        let sessions = await remembered(of: shards)
+        let queue = IdentifyQueue(store, clock: clock, now: now, logger: logger)
+        let gateways = shards.map { shard in
+            Gateway(
+                shard, settings, base: base, resuming: sessions[shard], output: events, queue: queue,
+                on: MultiThreadedEventLoopGroup.singleton.next(), logger: logger, metrics: metrics)
+        }
+        shardCount.withLock { $0 = shards.first?.count ?? 1 }
+        self.gateways.withLock { $0 = Dictionary(uniqueKeysWithValues: gateways.map { ($0.shard.index, $0) }) }
+        defer { self.gateways.withLock { $0 = [:] } }
+        try await run(gateways)
+    }
+
+    private func run(_ gateways: [Gateway]) async throws {
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await self.keepSessions() }
+                for gateway in gateways { group.addTask { try await gateway.run() } }
+                defer { group.cancelAll() }
+                // Gateways end only when all is to end.
+                try await group.next()
+            }
+        } catch is CancellationError {
+            logger.debug("gateway stopped")
+        } catch {
+            await keep(events.progress)
+            throw error
+        }
+        await keep(events.progress)
+    }
+
+    // MARK: Commands
+
+    /// To the shard that a guild belongs to.
+    package func send(_ command: GatewayCommand, for guild: Snowflake) async throws {
+        try await send(command, toShard: Shard.index(of: guild, count: shardCount.withLock { $0 }))
+    }
+
+    package func send(_ command: GatewayCommand, toShard index: Int) async throws {
+        guard let gateway = gateways.withLock({ $0[index] }) else { throw GatewayError.noSuchShard(index) }
+        try await gateway.send(command)
+    }
+
+    /// By the shard's number.
+    package var status: [Int: Gateway.Status] {
+        get async {
+            var status: [Int: Gateway.Status] = [:]
+            for (index, gateway) in gateways.withLock({ $0 }) { status[index] = await gateway.status }
+            return status
+        }
+    }
+
+    // MARK: Memory
+
+    /// The sessions that are young enough, and Discord's word on how many may be started, put into the book.
+    private func remembered(of shards: [Shard]) async -> [Shard: GatewaySession] {
+        let limit = bot.sessionStartLimit
+        let age = settings.resumable
+        let time = now().millisecondsSince1970
+        do {
+            return try await store.update { memory in
+                memory.ledger.learn(limit, at: time)
+                return Dictionary(
+                    uniqueKeysWithValues: shards.compactMap { shard in
+                        memory.session(of: shard, youngerThan: age, at: time).map { (shard, $0) }
+                    })
+            }
+        } catch {
+            logger.error("sessions of the last run are lost", metadata: ["error": "\(error)"])
+            return [:]
+        }
+    }
+
+    private func keepSessions() async throws {
+        var kept: [Shard: GatewaySession] = [:]
+        var round = 0
+        while true {
+            try await clock.sleep(for: Self.keeping)
+            round += 1
+            let progress = events.progress
+            guard progress != kept || round % Self.renewing == 0 else { continue }
+            await keep(progress)
+            kept = progress
+        }
+    }
+
+    private func keep(_ progress: [Shard: GatewaySession]) async {
+        guard !progress.isEmpty else { return }
+        let time = now().millisecondsSince1970
+        do {
+            try await store.update { memory in
+                for (shard, session) in progress { memory.keep(session, of: shard, at: time) }
+                memory.forget(olderThan: .seconds(3_600), at: time)
+            }
+        } catch {
+            logger.error("sessions are not kept", metadata: ["error": "\(error)"])
+        }
+    }
+}

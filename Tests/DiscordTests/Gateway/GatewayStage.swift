@@ -1,0 +1,132 @@
+import Discord
+import DiscordModel
+import DiscordSimulator
+import Foundation
+import Synchronization
+import Telemetry
+import Testing
+
+/// A simulated Discord whose gateway runs as long as a test needs it.
+struct GatewayStage: Sendable {
+    let demo: DemoWorld
+    let gateway: DiscordSimulator.Gateway
+
+    var world: World { demo.world }
+
+    static func run(
+        limits: GatewayLimits = GatewayStage.hurried, switches: SimulatedIntents = .privileged,
+        _ body: @Sendable (GatewayStage) async throws -> Void
+    ) async throws {
+        let demo = World.demo(switches: switches)
+        let gateway = DiscordSimulator.Gateway(world: demo.world, limits: limits)
+        let listener = try await GatewayListener.bind(gateway)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await listener.run() }
+            defer { group.cancelAll() }
+            try await body(GatewayStage(demo: demo, gateway: gateway))
+        }
+    }
+
+    /// Runs the bot's shards while `body` listens.
+    /// - Returns: why they ended, if not because of the test.
+    @discardableResult
+    func listen(
+        _ compression: GatewayCompression = .zstd, plan: ShardPlan = .automatic,
+        store: any SessionStore = InMemorySessionStore(), events: GatewayEvents = GatewayEvents(),
+        intents: Intents = [.guilds, .guildMessages, .guildVoiceStates, .messageContent],
+        adjusting adjust: (inout GatewaySettings) -> Void = { _ in },
+        _ body: (Ear) async throws -> Void
+    ) async throws -> GatewayError? {
+        var settings = try GatewaySettings(
+            token: Secret(demo.token), intents: intents,
+            wanted: ["READY", "RESUMED", "GUILD_CREATE", "MESSAGE_CREATE", "VOICE_STATE_UPDATE"])
+        settings.compression = compression
+        settings.timing = Self.quick
+        adjust(&settings)
+        let shards = GatewayShards(
+            settings, plan: plan, bot: try bot(), store: store, events: events, now: Self.hurriedDate())
+        return try await withThrowingTaskGroup(of: GatewayError?.self) { group in
+            group.addTask {
+                do {
+                    try await shards.run()
+                    return nil
+                } catch let error as GatewayError {
+                    return error
+                }
+            }
+            defer { group.cancelAll() }
+            try await body(Ear(shards))
+            group.cancelAll()
+            return try await group.next() ?? nil
+        }
+    }
+
+    func say(_ text: String) { world.say(text, as: demo.ada, in: demo.general) }
+
+    /// As REST would answer.
+    private func bot() throws -> GatewayBot { try GatewayBot(json: gateway.botGateway(of: demo.bot).bytes) }
+
+    /// The same steps as always, in a hurry.
+    static let quick: GatewayTiming = {
+        var timing = GatewayTiming()
+        timing.heartbeat = .milliseconds(200) ... .seconds(120)
+        timing.hello = .milliseconds(500)
+        timing.invalidSession = .milliseconds(1) ... .milliseconds(5)
+        timing.rest = .milliseconds(1) ... .milliseconds(50)
+        return timing
+    }()
+
+    static let hurried: GatewayLimits = {
+        var limits = GatewayLimits()
+        limits.identifyInterval = .zero
+        return limits
+    }()
+
+    /// Passes the ledger's pauses: each look at it is 6 s later.
+    private static func hurriedDate() -> @Sendable () -> Date {
+        let looks = Mutex(0.0)
+        return {
+            looks.withLock { looks in
+                looks += 1
+                return Date(timeIntervalSince1970: 1_790_000_000 + looks * 6)
+            }
+        }
+    }
+}
+
+/// What the bot hears.
+final class Ear {
+    let shards: GatewayShards
+    private var iterator: GatewayEvents.AsyncIterator
+    private var waiting: [GatewayEvent] = []
+
+    init(_ shards: GatewayShards) {
+        self.shards = shards
+        iterator = shards.events.makeAsyncIterator()
+    }
+
+    /// Nil when it is over.
+    func next() async -> GatewayEvent? {
+        while waiting.isEmpty {
+            guard let batch = await iterator.next() else { return nil }
+            waiting = batch.events
+        }
+        return waiting.removeFirst()
+    }
+
+    /// Until the bot knows its guild.
+    func welcome() async {
+        while let event = await next() { if case .guildCreated = event { return } }
+    }
+
+    /// What was said, up to and with `last`.
+    func texts(until last: String) async -> [String] {
+        var texts: [String] = []
+        while let event = await next() {
+            guard case .messageCreated(let message) = event else { continue }
+            texts.append(message.content)
+            if message.content == last { break }
+        }
+        return texts
+    }
+}
