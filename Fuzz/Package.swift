@@ -35,6 +35,8 @@ let package = Package(
                 "Tools/TextualToolCalls.swift", "Tools/ToolArguments.swift", "Tools/ToolParameter.swift",
                 "Tools/ToolRefusal.swift",
             ], importing: ["Inference"])
+        + fuzzer("RESTAnswers", sources: ["JSON", "REST", "Values/Snowflake.swift"])
+        + fuzzer("CustomIDs", sources: ["CustomID", "JSON", "Values/Snowflake.swift"])
         + fuzzer("Inflaters", importing: ["CZlib", "CZstd"])
         + [
             .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
@@ -50,6 +52,7 @@ func fuzzer(_ name: String, sources: [String]? = nil, importing rooms: [Target.D
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .enableExperimentalFeature("Lifetimes"),
         // libFuzzer brings `main`; a fuzzer sees all of its room.
         .unsafeFlags(["-parse-as-library", "-enable-testing"]),
     ]

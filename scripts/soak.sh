@@ -2,6 +2,7 @@
 # What takes too long for every change, by hand before a release: the storage tests with a thousand kills, two hundred
 # streams for minutes with an eye on what grows, and long fuzzing. Ends with a summary; the logs stay in .build/soak.
 #   ACORE_KILLS=1000    how often the writing process is killed
+#   ACORE_SOAK_REQUESTS=1000000  how many requests meet Discord's limits, as we keep them in a test
 #   SOAK_MINUTES=10     how long to stream
 #   FUZZ_SECONDS=600    how long to fuzz each part that can be fuzzed
 #   soak.sh [--help]
@@ -11,7 +12,7 @@ set -uo pipefail
 cd "$root" || exit
 [ $# = 0 ] || { usage && exit; }
 
-export ACORE_KILLS=${ACORE_KILLS:-1000}
+export ACORE_KILLS=${ACORE_KILLS:-1000} ACORE_SOAK_REQUESTS=${ACORE_SOAK_REQUESTS:-1000000}
 logs=.build/soak
 mkdir -p "$logs"
 summary=()
@@ -32,6 +33,7 @@ streams() {
 }
 
 part kills env FILTER=StorageTests scripts/test.sh
+part limits env FILTER=RateLimiterSoakTests scripts/test.sh
 part streams streams
 part fuzzing scripts/fuzz.sh all "${FUZZ_SECONDS:-600}"
 

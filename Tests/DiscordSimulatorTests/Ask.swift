@@ -13,6 +13,7 @@ final class Ask: Sendable {
     init(switches: SimulatedIntents = .privileged, enforcesLimits: Bool = false) {
         demo = World.demo(switches: switches, now: { [time] in time.now })
         rest = REST(world: demo.world, description: Self.description, checksAnswers: true, now: { [time] in time.now })
+        demo.world.change { $0.cdn = "http://127.0.0.1:1" }
         rest.setLimits(enforced: enforcesLimits)
     }
 

@@ -11,7 +11,10 @@ import Testing
         var request = URLRequest(url: try #require(URL(string: url)), timeoutInterval: 20)
         request.setValue("DiscordBot (https://acore.example, 1)", forHTTPHeaderField: "User-Agent")
         if let token { request.setValue("Bot \(token)", forHTTPHeaderField: "Authorization") }
-        let (bytes, response) = try await URLSession.shared.data(for: request)
+        // A connection of its own: on an old one that breaks the session would quietly try again.
+        let session = URLSession(configuration: .ephemeral)
+        defer { session.invalidateAndCancel() }
+        let (bytes, response) = try await session.data(for: request)
         let head = try #require(response as? HTTPURLResponse)
         return (
             head.statusCode, head.value(forHTTPHeaderField: "Content-Type"),

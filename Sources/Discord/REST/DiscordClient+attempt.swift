@@ -1,5 +1,6 @@
 import AsyncHTTPClient
 import DiscordModel
+import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -92,7 +93,9 @@ extension DiscordClient {
             $0.denials.note(
                 request.route, hasFiles: request.hasFiles, status: reply.status, code: answer.code, at: now)
         }
-        logger.notice("refused", metadata: ["error": "\(DiscordError.refused(refusal))"])
+        // A storm of them is told once, by the breaker.
+        let level: Logger.Level = state.withLock { $0.breaker.hasWarned } ? .debug : .notice
+        logger.log(level: level, "refused", metadata: ["error": "\(DiscordError.refused(refusal))"])
         return Attempt(headers: reply.headers, result: .failure(DiscordError.refused(refusal)))
     }
 
@@ -105,7 +108,7 @@ extension DiscordClient {
         _ request: Request, _ error: DiscordError, tried: Int, headers: ResponseHeaders? = nil,
         stated: Duration? = nil, isUnsent: Bool = false
     ) -> Attempt {
-        guard request.isRepeatable || isUnsent,
+        guard request.isRepeatable || isUnsent, error.remedy == .later,
             let wait = settings.retries.wait(tried: tried, chance: chance(), stated: stated)
         else { return Attempt(headers: headers, result: .failure(error)) }
         return Attempt(headers: headers, outcome: .again(after: wait), result: .failure(error))
@@ -198,6 +201,8 @@ private struct Fault {
     init(_ error: any Error) {
         switch error {
         case let known as DiscordError: (self.error, isUnsent) = (known, false)
+        case let error as IOError where error.errnoCode == ECONNREFUSED:
+            (self.error, isUnsent) = (.unreachable(reason: "no connection"), true)
         case is NIOConnectionError, ChannelError.connectTimeout:
             (self.error, isUnsent) = (.unreachable(reason: "no connection"), true)
         case let error as HTTPClientError where error == .connectTimeout:

@@ -24,7 +24,8 @@ package struct InvalidRequestBreaker: Sendable {
 
     /// When the last ones came, oldest first; at most ``opensAt``.
     private var times: [Duration] = []
-    private var hasWarned = false
+    /// There are many now.
+    package private(set) var hasWarned = false
     private var openUntil: Duration?
     private var isTokenRefused = false
 
@@ -53,12 +54,14 @@ package struct InvalidRequestBreaker: Sendable {
         times.append(now)
         if times.count >= Self.opensAt {
             times = []
-            hasWarned = false
             openUntil = now + Self.window
             return .opened
         }
-        if times.count < Self.warnsAt { hasWarned = false }
-        guard times.count >= Self.warnsAt, !hasWarned else { return nil }
+        guard times.count >= Self.warnsAt else {
+            hasWarned = false
+            return nil
+        }
+        guard !hasWarned else { return nil }
         hasWarned = true
         return .warning(times.count)
     }

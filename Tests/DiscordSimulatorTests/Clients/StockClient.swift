@@ -105,8 +105,13 @@ final class StockClient {
             let fact = try JSON(parsing: line)
             if fact["event"] == .string(event) { return fact }
         }
+        throw silence(event)
+    }
+
+    /// Something did not come; what the client said last, and what it complained of.
+    func silence(_ what: String) -> Silence {
         let said = (try? String(contentsOf: errors, encoding: .utf8)) ?? ""  // only to say more
-        throw Silence(description: "no \(event) after \(told.suffix(10)); on stderr: \(said.suffix(6_000))")
+        return Silence(description: "no \(what) after \(told.suffix(10)); on stderr: \(said.suffix(6_000))")
     }
 
     /// Waits until it has ended by itself.

@@ -127,7 +127,7 @@ extension WorldState {
                 for field in ["min_value", "max_value", "min_length", "max_length"] where option[field] == .null {
                     option[field] = nil
                 }
-                if let nested = option["options"] { option["options"] = nested.isNull ? nil : typed(nested) }
+                if let nested = option["options"] { option["options"] = nested.present.map(typed) }
                 return option
             })
     }
