@@ -214,7 +214,7 @@ private struct Kinds: SlashCommand {
     let channel = Option<Channel>("channel", "A channel.", channelTypes: [.text])
     let role = Option<Role>("role", "A role.")
     let who = Option<Mentionable>("who", "Somebody or a role.")
-    let file = Option<Attachment>("file", "A file.")
+    let file = Option<DiscordModel.Attachment>("file", "A file.")
     var options: [any CommandParameter] { [number, whole, flag, user, channel, role, who, file] }
 
     func run(_ call: CommandCall) async throws -> CommandReply {
