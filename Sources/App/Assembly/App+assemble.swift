@@ -84,11 +84,11 @@ extension Program {
         return [
             DiscordBot(
                 bot, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
-                responder: responder, projectURL: "https://acore.example", version: Version.current,
-                personaName: { [live, personas] in
-                    // Where its file is gone, whoever asks is told by the responder.
-                    try? personas.persona(live.reply.persona).characterName
-                })
+                parts: BotParts(
+                    responder: responder, conversations: conversations, personas: personas,
+                    settings: ServerSettingsStore(database: database), standardPersona: { [live] in live.reply.persona }
+                ),
+                projectURL: "https://acore.example", version: Version.current)
         ]
     }
 

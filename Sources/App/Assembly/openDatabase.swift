@@ -1,3 +1,4 @@
+import Bot
 import Companion
 import Dashboard
 import Foundation
@@ -33,4 +34,6 @@ private func open(_ places: Places, repairs: Bool) async throws -> SQLiteDatabas
 }
 
 /// The tables of all rooms, in the order in which they came to be.
-let schema = ConversationStore.migrations + DatabaseSpendLedger.migrations + DashboardServer.migrations
+let schema =
+    ConversationStore.migrations + DatabaseSpendLedger.migrations + DashboardServer.migrations
+    + ServerSettingsStore.migrations

@@ -1,5 +1,4 @@
 package import AsyncHTTPClient
-package import Companion
 package import Discord
 import DiscordModel
 import Logging
@@ -11,26 +10,23 @@ package final class DiscordBot: Service {
     private let settings: BotSettings
     private let client: DiscordClient
     private let sessions: any SessionStore
-    private let responder: Responder
-    private let personaName: @Sendable () -> String?
+    private let parts: BotParts
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let logger = Logger(label: "acore.discord")
 
     /// - Parameters:
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
-    ///   - personaName: what the persona that answers is called.
     package init(
-        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, responder: Responder,
-        projectURL: String, version: String, personaName: @escaping @Sendable () -> String?
+        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, projectURL: String,
+        version: String
     ) {
         self.settings = settings
         var access = DiscordClient.Settings(token: settings.token, projectURL: projectURL, version: version)
         access.baseURL = settings.address
         client = DiscordClient(access, http: http)
         self.sessions = sessions
-        self.responder = responder
-        self.personaName = personaName
+        self.parts = parts
     }
 
     /// - Throws: ``GatewayError/refused(_:)`` where trying again would not help.
@@ -59,18 +55,23 @@ package final class DiscordBot: Service {
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.presence = nil
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
-        let talk = DiscordTalk(
-            Hearing(
-                as: application.bot ?? User(), rules: rules, timeout: settings.conversationTimeout,
-                ambientChannels: settings.ambientChannels, personaName: personaName),
-            responder: responder, desk: ReplyDesk(client: client), streams: settings.streams)
+        let hearing = Hearing(
+            application, rules: rules, timeout: settings.conversationTimeout, ambientChannels: settings.ambientChannels)
+        let talk = DiscordTalk(hearing, parts, desk: ReplyDesk(client: client), streams: settings.streams)
+        let commands = InteractionDesk(
+            CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await shards.run() }
             group.addTask { await talk.run() }
+            group.addTask { await commands.run(for: application.id) }
             group.addTask {
                 for await batch in shards.events {
                     for event in batch.events {
-                        talk.take(event)
+                        if case .interaction(let interaction) = event {
+                            commands.take(interaction)
+                        } else {
+                            await talk.take(event)
+                        }
                         if case .ready = event { self.ready.continuation.yield() }
                     }
                 }
@@ -87,9 +88,12 @@ package final class DiscordBot: Service {
         return rules
     }
 
-    private static let wanted = GuildDirectory.wanted.union([
-        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK",
-    ])
+    private static let wanted: Set<String> = [
+        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "INTERACTION_CREATE",
+        "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE",
+        "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
+        "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",
+    ]
 
     /// The fewest; the text of other people's messages only where the portal grants it.
     private func intents(of application: Application) -> Intents {
@@ -119,5 +123,13 @@ package final class DiscordBot: Service {
                 pause = min(pause * 2, .seconds(60))
             }
         }
+    }
+}
+
+extension Application {
+    /// Who runs the bot: its team, or whoever made it.
+    fileprivate var owners: Set<Snowflake> {
+        let team = team?.members.map(\.user.id) ?? []
+        return Set(team.isEmpty ? [owner?.id].compactMap(\.self) : team)
     }
 }

@@ -7,10 +7,11 @@ import Metrics
 /// Leads messages from being heard to being answered. What is said in one channel is answered in order,
 /// channels side by side.
 final class DiscordTalk: Sendable {
-    private typealias Outcome = Batching<Hearing.Heard>.Outcome
-
-    private let hearing: Hearing
+    let hearing: Hearing
     private let responder: Responder
+    private let personas: PersonaLibrary
+    private let settings: ServerSettingsStore
+    private let standardPersona: @Sendable () -> PersonaID
     private let desk: ReplyDesk
     private let streams: Bool
     private let lanes = Lanes<Snowflake, [Hearing.Heard]>()
@@ -18,9 +19,12 @@ final class DiscordTalk: Sendable {
     private let alarm: AsyncStream<ContinuousClock.Instant>.Continuation
     private let logger = Logger(label: "acore.discord.talk")
 
-    init(_ hearing: Hearing, responder: Responder, desk: ReplyDesk, streams: Bool) {
+    init(_ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, streams: Bool) {
         self.hearing = hearing
-        self.responder = responder
+        responder = parts.responder
+        personas = parts.personas
+        settings = parts.settings
+        standardPersona = parts.standardPersona
         self.desk = desk
         self.streams = streams
         (alarms, alarm) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -38,27 +42,62 @@ final class DiscordTalk: Sendable {
     // MARK: Hearing
 
     /// Events of one shard must come in their order.
-    func take(_ event: GatewayEvent) {
+    func take(_ event: GatewayEvent) async {
         switch event {
-        case .messageCreated(let message): hear(message)
+        case .messageCreated(let message): await hear(message)
         case .messageDeleted(let deletion): hearing.withdraw([deletion.id], in: deletion.channelId)
         case .messagesDeleted(let deletion): hearing.withdraw(Set(deletion.ids), in: deletion.channelId)
-        default: hearing.learn(event)
+        default: await forget(hearing.learn(event))
         }
     }
 
-    private func hear(_ message: Message) {
-        switch hearing.decide(on: message, at: .now) {
-        case .ignore(let reason), .observe(let reason): count(reason, isAnswered: false)
-        case .answer(let reason, let style): answerLater(.init(message: message, reason: reason, style: style))
-        case .ask(_, let fallback):
-            guard case .answer(let reason, let style) = fallback else { return count(.notAddressed, isAnswered: false) }
-            answerLater(.init(message: message, reason: reason, style: style))
+    /// What belongs to servers and channels goes with them.
+    private func forget(_ losses: [GuildDirectory.Loss]) async {
+        for loss in losses {
+            do {
+                switch loss {
+                case .guild(let guild): try await settings.forget(guild)
+                case .channel(let channel, let guild):
+                    _ = try await settings.change(guild) { $0.forget(channel) }
+                }
+            } catch {
+                logger.error("settings of what is gone are left", metadata: ["error": "\(error)"])
+            }
         }
+    }
+
+    private func hear(_ message: Message) async {
+        do {
+            let settings = try await settings.settings(of: message.guildId ?? message.channelId)
+            let name = persona(settings).flatMap { try? personas.persona($0).characterName }  // its file may be gone
+            decide(on: message, settings, persona: name)
+        } catch {
+            logger.error("a message was not heard", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func decide(on message: Message, _ settings: ServerSettings, persona: String?) {
+        switch hearing.decide(on: message, persona: persona, settings, at: .now) {
+        case .ignore(let reason), .observe(let reason): leave(message, because: reason)
+        case .answer(let reason, let style), .ask(_, .answer(let reason, let style)):
+            answerLater(.init(message: message, reason: reason, style: style, settings: settings))
+        case .ask(_, _): leave(message, because: .notAddressed)
+        }
+    }
+
+    private func leave(_ message: Message, because reason: Reason) {
+        count(reason, isAnswered: false)
+        guard ![.ownMessage, .bot, .webhook, .system].contains(reason) else { return }
+        hearing.note(reason, isAnswered: false, on: message)
+    }
+
+    private func persona(_ settings: ServerSettings) -> PersonaID? {
+        settings.persona.flatMap { try? personas.id(named: $0) } ?? standardPersona()  // its file may be gone
     }
 
     private func answerLater(_ heard: Hearing.Heard) {
         count(heard.reason, isAnswered: true)
+        hearing.note(heard.reason, isAnswered: true, on: heard.message)
         start(hearing.add(heard, at: .now))
         if let due = hearing.nextDue { alarm.yield(due) }
     }
@@ -102,26 +141,27 @@ final class DiscordTalk: Sendable {
     }
 
     private func answer(_ batch: [Hearing.Heard]) async {
-        guard let last = batch.last?.message else { return }
+        guard let last = batch.last else { return }
         let names = MentionNames(batch.flatMap { people(of: $0.message) })
-        let turn = turn(of: batch.map(\.message), last, names)
+        let turn = turn(of: batch, last, names)
         var manner = ReplyDraft.Manner()
-        manner.streams = streams
+        manner.streams = streams && last.settings.streams
         manner.mentions = names
         manner.links = LinkPolicy(givenIn: batch.map(\.message.content))
-        let id = desk.begin(in: last.channelId, question: last.id, manner: manner)
-        let isGood = await answer(turn, id)
-        start(hearing.answered(last.from, isGood: isGood, at: .now))
+        let id = desk.begin(in: last.message.channelId, question: last.message.id, manner: manner)
+        let answer = await answer(turn, id)
+        if let answer { hearing.note(["persona: \(answer.personaName)", "model: \(answer.model)"], on: last.message) }
+        start(hearing.answered(last.message.from, isGood: answer != nil, at: .now))
     }
 
     /// Nothing that goes wrong with one answer may end the bot.
-    private func answer(_ turn: Turn, _ id: ReplyDesk.ID) async -> Bool {
+    private func answer(_ turn: Turn, _ id: ReplyDesk.ID) async -> Answer? {
         do {
-            try await responder.reply(to: turn) { part in
+            let answer = try await responder.reply(to: turn) { part in
                 if case .text(let text) = part { desk.add(text, to: id) }
             }
             await desk.finish(id)
-            return true
+            return answer
         } catch let mistake as Mistake {
             await desk.fail(id, mistake.description)
         } catch is CancellationError {
@@ -130,23 +170,25 @@ final class DiscordTalk: Sendable {
             logger.error("no answer", metadata: ["error": "\(error)"])
             await desk.fail(id, "Something went wrong on my side. Try again in a moment.")
         }
-        return false
+        return nil
     }
 
     // MARK: Turns
 
-    private func turn(of messages: [Message], _ last: Message, _ names: MentionNames) -> Turn {
-        let speaker = Speaker(id: "discord:\(last.author.id)", name: last.authorName)
-        let channel = hearing.channel(last.channelId)
-        let isDirect = last.guildId == nil
-        let kind: Place.Kind = isDirect ? .direct : channel?.type.isThread == true ? .thread : .text
-        let place = Place(id: "discord:\(last.channelId)", kind: kind)
-        let text = messages.map(\.content).joined(separator: "\n")
+    private func turn(of batch: [Hearing.Heard], _ last: Hearing.Heard, _ names: MentionNames) -> Turn {
+        let message = last.message
+        let speaker = Speaker(id: Speaker.discordID(message.author.id), name: message.authorName)
+        let isDirect = message.guildId == nil
+        let kind = isDirect ? .direct : Place.kind(of: hearing.channel(message.channelId)?.type)
+        let place = Place.discord(message.channelId, kind)
+        let text = batch.map(\.message.content).joined(separator: "\n")
+        let labels = hearing.labels(for: text, in: message.guildId)
         return Turn(
             speaker: speaker, place: place, audience: isDirect ? .person(speaker.id) : .place(place.id),
-            text: names.incoming(text, own: hearing.me, labels: hearing.labels(for: text)),
-            saidAt: last.timestamp.map { Date(timeIntervalSince1970: Double($0.microseconds) / 1_000_000) } ?? Date(),
-            sourceMessage: "\(last.id)")
+            text: names.incoming(text, own: hearing.me.id, labels: labels),
+            saidAt: message.timestamp.map { Date(timeIntervalSince1970: Double($0.microseconds) / 1_000_000) }
+                ?? Date(),
+            sourceMessage: "\(message.id)", persona: persona(last.settings))
     }
 
     private func people(of message: Message) -> [MentionNames.Person] {
@@ -156,9 +198,4 @@ final class DiscordTalk: Sendable {
                 MentionNames.Person(id: user.id, names: [user.globalName, user.username].compactMap(\.self))
             }
     }
-}
-
-extension Message {
-    /// What the author is called where the message stands.
-    fileprivate var authorName: String { member?.nick ?? author.globalName ?? author.username }
 }

@@ -1,60 +1,56 @@
-import Companion
 import DiscordModel
 import Synchronization
 
 /// Takes in what people write, decides about it, and joins what belongs together.
 ///
-/// Everything it holds is bounded: see ``Attention``, ``FollowUps`` and ``Batching``.
+/// Everything it holds is bounded: see ``GuildDirectory``, ``Attention``, ``FollowUps``, ``Batching``, ``RecentTalk``
+/// and ``DecisionLog``.
 final class Hearing: Sendable {
     /// One message that is to be answered, and why.
     struct Heard: Sendable {
         var message: Message
         var reason: Reason
         var style: Style
+        var settings: ServerSettings
     }
 
-    struct State: Sendable {
-        var directory: GuildDirectory
+    private struct State {
+        var directory = GuildDirectory()
         var attention: Attention
         var followUps: FollowUps
         var batching = Batching<Heard>()
-        /// The names that the bot's account has everywhere.
-        var accountNames: [String]
+        var recent = RecentTalk()
+        var log = DecisionLog()
     }
 
-    private let state: Mutex<State>
+    let me: User
+    private let application: Snowflake
     private let ambientChannels: Set<Snowflake>
-    private let personaName: @Sendable () -> String?
     private let roll: @Sendable () -> Double
+    private let state: Mutex<State>
 
-    /// - Parameter personaName: what the persona that answers is called.
     init(
-        as me: User, rules: Attention.Rules, timeout: Duration, ambientChannels: Set<Snowflake>,
-        personaName: @escaping @Sendable () -> String?,
+        _ application: Application, rules: Attention.Rules, timeout: Duration, ambientChannels: Set<Snowflake>,
         roll: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
     ) {
-        state = Mutex(
-            State(
-                directory: GuildDirectory(me: me.id), attention: Attention(rules: rules),
-                followUps: FollowUps(timeout: timeout), accountNames: [me.globalName, me.username].compactMap(\.self)))
+        me = application.bot ?? User()
+        self.application = application.id
         self.ambientChannels = ambientChannels
-        self.personaName = personaName
         self.roll = roll
+        state = Mutex(State(attention: Attention(rules: rules), followUps: FollowUps(timeout: timeout)))
     }
 
-    var me: Snowflake { state.withLock(\.directory.me) }
-    var serverCount: Int { state.withLock(\.directory.serverCount) }
+    func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
-    func channel(_ id: Snowflake) -> GuildDirectory.Channel? { state.withLock { $0.directory.channel(id) } }
-
-    /// Channels' names, for what stands between people's words.
-    func labels(for text: String) -> MentionNames.Labels {
-        guard text.contains("<#") else { return MentionNames.Labels() }
+    /// How tags of channels and roles in `text` read.
+    func labels(for text: String, in guild: Snowflake?) -> MentionNames.Labels {
+        guard text.contains("<") else { return MentionNames.Labels() }
         return state.withLock { state in
             var labels = MentionNames.Labels()
-            for part in text.split(separator: "<#").dropFirst().prefix(32) {
-                guard let id = Snowflake(part.prefix { $0 != ">" }) else { continue }
+            for part in text.split(separator: "<").prefix(32) {
+                guard let id = Snowflake(part.drop { "#@&".contains($0) }.prefix { $0 != ">" }) else { continue }
                 labels.channels[id] = state.directory.channel(id)?.name
+                labels.roles[id] = guild.flatMap { state.directory.guild($0)?.roles[id]?.name }
             }
             return labels
         }
@@ -63,30 +59,60 @@ final class Hearing: Sendable {
     // MARK: Events
 
     /// What is known of servers and channels follows the event.
-    func learn(_ event: GatewayEvent) {
+    func learn(_ event: GatewayEvent) -> [GuildDirectory.Loss] {
         state.withLock { state in
-            let gone = Set(state.directory.apply(event))
-            if !gone.isEmpty { state.followUps.endAll { gone.contains($0.channel) } }
+            let losses = state.directory.apply(event)
+            for case .channel(let gone, _) in losses {
+                state.followUps.endAll { $0.channel == gone }
+                state.recent.forget(channel: gone)
+                state.log.forget(channel: gone)
+            }
+            return losses
         }
     }
 
-    func decide(on message: Message, at now: ContinuousClock.Instant) -> Attention.Decision {
-        let name = personaName()
-        return state.withLock { state in
-            let situation = situation(of: message, persona: name, state, at: now)
-            return state.attention.decide(on: situation)
+    /// - Parameter persona: the name of who answers here.
+    func decide(
+        on message: Message, persona: String?, _ settings: ServerSettings, at now: ContinuousClock.Instant
+    ) -> Attention.Decision {
+        state.withLock { state in
+            let situation = situation(of: message, persona: persona, settings, state, at: now)
+            let decision = state.attention.decide(on: situation)
+            if situation.author == .person {
+                state.recent.add(
+                    in: message.channelId, hasPicture: situation.hasImage, speaker: message.author.id,
+                    name: message.authorName)
+            }
+            return decision
         }
     }
+
+    /// Remembers a decision for `/why`.
+    func note(_ reason: Reason, isAnswered: Bool, on message: Message) {
+        let entry = DecisionLog.Entry(
+            message: message.id, author: message.author.id, reason: reason, isAnswered: isAnswered)
+        state.withLock { $0.log.add(entry, in: message.channelId) }
+    }
+
+    func note(_ context: [String], on message: Message) {
+        state.withLock { $0.log.add(context: context, to: message.id, in: message.channelId) }
+    }
+
+    func entry(about message: Snowflake?, in channel: Snowflake) -> DecisionLog.Entry? {
+        state.withLock { $0.log.entry(about: message, in: channel) }
+    }
+
+    // MARK: Batches
 
     /// - Returns: what is to be answered now, and what must be left unanswered.
     func add(_ heard: Heard, at now: ContinuousClock.Instant) -> [Batching<Heard>.Outcome] {
-        let text = heard.message.content
+        let message = heard.message
         let isWhole =
-            [.directMessage, .mentioned, .replyToBot].contains(heard.reason) || SentenceEnd.isReached(in: text)
-            || !heard.message.attachments.isEmpty
+            [.directMessage, .mentioned, .replyToBot].contains(heard.reason) || !message.attachments.isEmpty
+            || SentenceEnd.isReached(in: message.content)
+        let characters = message.content.unicodeScalars.count
         return state.withLock {
-            $0.batching.add(
-                heard, from: heard.message.from, isWhole: isWhole, characters: text.unicodeScalars.count, at: now)
+            $0.batching.add(heard, from: message.from, isWhole: isWhole, characters: characters, at: now)
         }
     }
 
@@ -106,71 +132,52 @@ final class Hearing: Sendable {
         }
     }
 
+    func endFollowUp(_ member: ChannelMember) -> Bool {
+        state.withLock { $0.followUps.end(member, at: .now) }
+    }
+
     /// What was deleted before it was answered is not answered.
     func withdraw(_ messages: Set<Snowflake>, in channel: Snowflake) {
-        state.withLock { $0.batching.withdraw(messages, in: channel) }
+        state.withLock { state in
+            for member in state.batching.membersWaiting(in: channel) {
+                state.batching.withdraw(from: member) { messages.contains($0.message.id) }
+            }
+            for message in messages { state.log.forget(channel: channel, message: message) }
+        }
     }
 
     // MARK: Facts
 
     private func situation(
-        of message: Message, persona: String?, _ state: State, at now: ContinuousClock.Instant
+        of message: Message, persona: String?, _ settings: ServerSettings, _ state: State,
+        at now: ContinuousClock.Instant
     ) -> Situation {
-        let me = state.directory.me
-        let channel = state.directory.channel(message.channelId)
-        let server = message.guildId.flatMap { state.directory.server($0) }
-        var situation = Situation(message: message.id, from: message.from)
-        situation.author = message.situationAuthor(me: me)
-        situation.text = message.content
-        situation.isDirect = message.guildId == nil
-        let isReply = message.referencedMessage != nil || message.type == .reply
-        let mentionsRole = server?.ownRole.map { message.mentionRoles.contains($0) } ?? false
-        // A reply notifies by a mention that nobody wrote.
-        let mentionsMe = message.mentions.contains { $0.id == me } && (!isReply || message.content.mentions(me))
-        situation.mentionsBot = mentionsMe || mentionsRole
-        situation.mentionsOthers = message.mentions.contains { $0.id != me && message.content.mentions($0.id) }
-        situation.replyTarget =
-            message.referencedMessage.map { $0.author.id == me ? .ownself : .another } ?? .nobody
-        situation.hasImage = !message.imageAddresses.isEmpty
-        situation.names = OwnNames(state.accountNames + [server?.me.nick, persona].compactMap(\.self))
+        let directory = state.directory
+        let guild = message.guildId
+        var situation = Situation(message, own: me.id, application: application) { role in
+            guild.map { directory.isOwn(role: role, in: $0) } ?? false
+        }
+        let nick = guild.flatMap { directory.guild($0)?.ownMember?.nick }
+        situation.names = OwnNames([me.globalName, me.username, nick, persona].compactMap(\.self))
+        situation.hasRecentImage = state.recent.hasPicture(in: message.channelId)
+        situation.othersHere = state.recent.speakers(in: message.channelId, besides: [me.id, message.author.id])
         situation.hasOpenFollowUp = state.followUps.isOpen(message.from, at: now)
-        situation.channel.maySpeak =
-            situation.isDirect
-            || state.directory.permissions(in: message.channelId, at: message.timestamp ?? Timestamp(microseconds: 0))
-                .allowWriting(in: channel?.type ?? .text)
-        situation.channel.isAmbient =
-            ambientChannels.contains(message.channelId) || channel?.parent.map(ambientChannels.contains) ?? false
         situation.roll = roll()
+        guard guild != nil else { return situation }
+        let channel = directory.channel(message.channelId)
+        situation.channel = settings.channel(message.channelId, parent: channel?.parent)
+        let ids = [message.channelId, channel?.parent].compactMap(\.self)
+        if !ambientChannels.isDisjoint(with: ids) { situation.channel.isAmbient = true }
+        let rights = directory.ownPermissions(in: message.channelId, now: message.timestamp?.milliseconds ?? 0)
+        // Where too little is known to tell, Discord has the last word.
+        if let rights, !rights.allowWriting(in: channel?.type ?? .text) { situation.channel.maySpeak = false }
         return situation
-    }
-}
-
-extension Batching where Item == Hearing.Heard {
-    fileprivate mutating func withdraw(_ messages: Set<Snowflake>, in channel: Snowflake) {
-        for member in membersWaiting(in: channel) { withdraw(from: member) { messages.contains($0.message.id) } }
     }
 }
 
 extension Message {
     var from: ChannelMember { ChannelMember(channel: channelId, user: author.id) }
 
-    /// Pictures of the message itself, of what its links show, and of the message it points at.
-    var imageAddresses: [String] {
-        let own =
-            attachments.filter { $0.contentType?.hasPrefix("image/") ?? false }.map(\.url)
-            + embeds.compactMap { $0.image?.url ?? $0.thumbnail?.url }
-        return own.isEmpty ? referencedMessage?.imageAddresses ?? [] : own
-    }
-
-    fileprivate func situationAuthor(me: Snowflake) -> Situation.Author {
-        if author.id == me { return .ownself }
-        if webhookId != nil { return .webhook }
-        if author.bot { return .bot }
-        return author.system || ![.plain, .reply].contains(type) ? .system : .person
-    }
-}
-
-extension String {
-    /// Whether somebody wrote a mention of this user.
-    fileprivate func mentions(_ user: Snowflake) -> Bool { contains("<@\(user)>") || contains("<@!\(user)>") }
+    /// What the author is called where the message stands.
+    var authorName: String { member?.nick ?? author.globalName ?? author.username }
 }

@@ -21,12 +21,17 @@ struct BotJourney: Sendable {
     ) async throws {
         let demo = World.demo(bot: "Wren")
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + DatabaseSpendLedger.migrations)
+        try await database.migrate(ConversationStore.migrations + ServerSettingsStore.migrations)
         let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
+        let conversations = ConversationStore(database: database)
+        let personas = PersonaLibrary(
+            shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil)
         let responder = Responder(
-            model: model, conversations: ConversationStore(database: database),
-            personas: PersonaLibrary(shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil),
-            toolbox: Toolbox(), settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
+            model: model, conversations: conversations, personas: personas, toolbox: Toolbox(),
+            settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
+        let parts = BotParts(
+            responder: responder, conversations: conversations, personas: personas,
+            settings: ServerSettingsStore(database: database), standardPersona: { PersonaID(character: "assistant") })
         let description = try APIDescription(file: share.appending(path: "discord/openapi.json").standardizedFileURL)
         let simulator = Simulator(
             demo.world, description: description, onViolation: { Issue.record("a wrong request: \($0)") })
@@ -37,8 +42,8 @@ struct BotJourney: Sendable {
             try await Simulator.serving(simulator) { _, addresses in
                 let bot = DiscordBot(
                     BotSettings(token: Secret(demo.token), address: addresses.rest), http: http,
-                    sessions: InMemorySessionStore(), responder: responder, projectURL: "https://acore.example",
-                    version: "test", personaName: { "Wren" })
+                    sessions: InMemorySessionStore(), parts: parts, projectURL: "https://acore.example",
+                    version: "test")
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await bot.run() }
                     try await bot.isReady()
