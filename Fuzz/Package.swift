@@ -35,6 +35,7 @@ let package = Package(
                 "Tools/TextualToolCalls.swift", "Tools/ToolArguments.swift", "Tools/ToolParameter.swift",
                 "Tools/ToolRefusal.swift",
             ], importing: ["Inference"])
+        + fuzzer("DiscordModel", importing: ["CZlib", "CZstd"])
         + fuzzer("RESTAnswers", sources: ["JSON", "REST", "Values/Snowflake.swift"])
         + fuzzer("CustomIDs", sources: ["CustomID", "JSON", "Values/Snowflake.swift"])
         + fuzzer("Inflaters", importing: ["CZlib", "CZstd"])

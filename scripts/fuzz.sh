@@ -11,6 +11,8 @@ run() {
     findings=.build/findings/$1
     corpus=.build/corpus/$1
     mkdir -p "$findings" "$corpus"
+    # Where it starts, if it has somewhere better than nothing.
+    if [ -d "Corpus/$1" ]; then cp -n "Corpus/$1"/* "$corpus"; fi
     # `--sanitize` leaves `main` to libFuzzer; the compiler heeds only the last flag, so that one names both.
     swift build -c release --sanitize=fuzzer -Xswiftc -sanitize=fuzzer,address --scratch-path .build --product "$target"
     # The backtracer and a leftover child can hang a crashed run, so an outer limit ends it for sure.

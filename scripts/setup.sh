@@ -67,6 +67,9 @@ missing_packages() {
     { [ "$purpose" != test ] && { has_pip || [ -z "$(missing_parts)" ]; }; } || has_venv || echo python3-venv
     if [ "$purpose" = dist ]; then
         compgen -G '/usr/lib/*/libsqlite3.so.0' >/dev/null || echo libsqlite3-0
+        # Linked beside the Swift libraries: what every Debian has, a slim image perhaps not.
+        compgen -G '/usr/lib/*/libz.so.1' >/dev/null || compgen -G '/lib/*/libz.so.1' >/dev/null || echo zlib1g
+        compgen -G '/usr/lib/*/libzstd.so.1' >/dev/null || echo libzstd1
         [ -d /usr/share/zoneinfo ] || echo tzdata
         return
     fi
@@ -191,7 +194,7 @@ install_packages() { # PACKAGE…
 require_packages() {
     local package lacking=()
     for package in $(missing_packages); do
-        case $package in git | libsqlite3-dev | zlib1g-dev | libsqlite3-0) lacking+=("$package") ;; esac
+        case $package in git | libsqlite3-dev | zlib1g-dev | libzstd-dev | libsqlite3-0 | zlib1g | libzstd1) lacking+=("$package") ;; esac
     done
     [ ${#lacking[@]} = 0 ] ||
         fail "Install these first, then start again: sudo apt-get install -y ${lacking[*]}"

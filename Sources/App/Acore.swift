@@ -10,7 +10,7 @@ struct Acore: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ChatCommand.self, SetupCommand.self, DoctorCommand.self, ConfigCommand.self,
-            PasswordCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self,
+            PasswordCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, SimulateCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }

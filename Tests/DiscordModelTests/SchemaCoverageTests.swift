@@ -21,13 +21,17 @@ import Testing
                 var generator = SchemaGenerator(
                     book: book, style: style, random: SeededRandom(state: seed ^ UInt64(index) << 32))
                 let value = generator.value(of: ["$ref": .string("#/\(sample.schema)")])
-                let faults = openBook.faults(in: value, as: sample.schema)
-                if !faults.isEmpty { failures.append("\(sample.schema) was generated wrong: \(faults)") }
+                if index < SchemaGenerator.Style.allCases.count {
+                    let faults = openBook.faults(in: value, as: sample.schema)
+                    if !faults.isEmpty { failures.append("\(sample.schema) was generated wrong: \(faults)") }
+                }
                 do {
                     guard let written = try sample.passThrough(value) else { continue }
                     let faults = openBook.faults(in: written, as: sample.schema)
                     if !faults.isEmpty {
                         failures.append("\(sample.schema) \(style): \(faults.prefix(3)) in \(written.text.prefix(600))")
+                    } else if !Self.says(written, what: value) {
+                        failures.append("\(sample.schema) \(style): \(value.text) became \(written.text)")
                     }
                 } catch {
                     failures.append("\(sample.schema) \(style): \(error) in \(value.text.prefix(600))")
@@ -42,6 +46,21 @@ import Testing
 
     /// 50 objects: ten of each style.
     static let styles = Array(repeating: SchemaGenerator.Style.allCases, count: 10).flatMap { $0 }
+
+    /// Whether all that both have is the same; we leave out what we have no use for, and say what was left open.
+    static func says(_ written: JSON, what value: JSON) -> Bool {
+        switch (written, value) {
+        case (_, .null): true
+        case (.object(let written), .object(let value)):
+            written.allSatisfy { member in value[member.name].map { says(member.value, what: $0) } ?? true }
+        case (.array(let written), .array(let value)):
+            written.count == value.count(where: { !$0.isNull })
+                && zip(written, value.filter { !$0.isNull }).allSatisfy(says)
+        case (.string(let written), .string(let value)):
+            written == value || Timestamp(written) != nil && Timestamp(written) == Timestamp(value)
+        default: written == value || written.number != nil && written.number == value.number
+        }
+    }
 
     static func document() throws -> JSON {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -98,7 +98,7 @@ struct SchemaGenerator {
 
     private mutating func array(_ schema: JSON, _ depth: Int) -> JSON {
         let least = schema["minItems"]?.integer ?? 0
-        let most = max(least, min(schema["maxItems"]?.integer ?? 3, 3))
+        let most = max(least, min(schema["maxItems"]?.integer ?? 2, 2))
         let count = style == .minimum || depth > Self.depthLimit ? least : style == .maximum ? most : least + most / 2
         guard let items = schema["items"], count > 0 else { return [] }
         var result: [JSON] = []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Discord
 import Dashboard
 import Foundation
 import Logging

@@ -1,131 +1,150 @@
-import DiscordModel
+package import DiscordModel
 
-/// What the bot knows of the servers it is in, as events tell it: names, channels, roles, and what it may do.
+/// The servers the bot is in, as far as it needs to know them: what channels and roles are called, who may do
+/// what where, and who sits in which voice channel. Members are not kept, but for the bot itself.
 ///
-/// Of people it keeps nothing but itself. Its size is bounded by what Discord lets one bot and one server have.
-struct GuildDirectory: Sendable {
-    struct Server: Sendable {
-        var name = ""
-        var owner: Snowflake?
-        var memberCount = 0
-        /// In an outage: what was known stays.
-        var isAvailable = true
-        fileprivate(set) var rolePermissions: [Snowflake: Permissions] = [:]
-        /// The role that only this bot has; mentioning it mentions the bot.
-        fileprivate(set) var ownRole: Snowflake?
-        fileprivate(set) var me = Member()
-        fileprivate(set) var channels: Set<Snowflake> = []
+/// Events must come in the order Discord sent them. Bounded per server: see ``DirectoryGuild``; the number of
+/// servers is bounded by Discord, to 2,500 a shard.
+package struct GuildDirectory: Sendable {
+    /// What is gone, for those who keep something about it.
+    package enum Loss: Sendable, Equatable {
+        case guild(Snowflake)
+        /// A channel or a thread.
+        case channel(Snowflake, guild: Snowflake)
     }
 
-    struct Channel: Sendable, Equatable {
-        /// Nil in a conversation without a server.
-        var server: Snowflake?
-        var type = ChannelType.text
-        var name = ""
-        var parent: Snowflake?
-        fileprivate var overwrites: [PermissionOverwrite] = []
+    /// The bot's own account; known once it is ready.
+    package private(set) var own: User?
+    private var guilds: [Snowflake: DirectoryGuild] = [:]
+    private var guildOfChannel: [Snowflake: Snowflake] = [:]
+
+    package init() {}
+
+    package var guildCount: Int { guilds.count }
+    package var channelCount: Int { guildOfChannel.count }
+
+    package func guild(_ id: Snowflake) -> DirectoryGuild? { guilds[id] }
+
+    /// A channel or a thread of a server.
+    package func channel(_ id: Snowflake) -> DirectoryChannel? {
+        guildOfChannel[id].flatMap { guilds[$0]?.channels[id] }
     }
 
-    /// The bot itself.
-    let me: Snowflake
-    private var servers: [Snowflake: Server] = [:]
-    private var channels: [Snowflake: Channel] = [:]
+    package func guild(ofChannel id: Snowflake) -> DirectoryGuild? { guildOfChannel[id].flatMap { guilds[$0] } }
 
-    init(me: Snowflake) { self.me = me }
-
-    var serverCount: Int { servers.count }
-
-    func server(_ id: Snowflake) -> Server? { servers[id] }
-    func channel(_ id: Snowflake) -> Channel? { channels[id] }
-
-    /// What the bot may do in a channel; nothing where it does not know it.
-    func permissions(in id: Snowflake, at now: Timestamp) -> Permissions {
-        guard let channel = channels[id] else { return [] }
-        guard let serverID = channel.server, let server = servers[serverID] else { return .all }
-        let holder = PermissionHolder(
-            userID: me, guildID: serverID, ownerID: server.owner, roles: server.me.roles,
-            isTimedOut: server.me.communicationDisabledUntil.map { $0 > now } ?? false,
-            rolePermissions: { server.rolePermissions[$0] })
-        let overwrites =
-            channel.type.isThread ? channel.parent.flatMap { channels[$0]?.overwrites } : channel.overwrites
-        return holder.permissions(under: overwrites ?? [])
+    /// What the bot may do in a channel; nil where it knows too little to tell.
+    ///
+    /// - Parameter now: in milliseconds since 1970, for time-outs.
+    package func ownPermissions(in channel: Snowflake, now: Int) -> Permissions? {
+        guard let own, let guild = guild(ofChannel: channel), let member = guild.ownMember else { return nil }
+        return guild.permissions(
+            of: own.id, roles: member.roles, isTimedOut: member.timedOutUntil.map { $0 > now } ?? false, in: channel)
     }
 
-    // MARK: Servers
+    /// Whether a role is the one that only the bot has: who mentions it means the bot.
+    package func isOwn(role: Snowflake, in guild: Snowflake) -> Bool {
+        guard let own else { return false }
+        return guilds[guild]?.roles[role]?.bot == own.id
+    }
 
-    mutating func add(_ guild: Guild) {
-        guard !guild.unavailable else {
-            servers[guild.id, default: Server()].isAvailable = false
-            return
+    // MARK: Events
+
+    /// Brings itself up to date.
+    ///
+    /// - Returns: what is gone by it.
+    package mutating func apply(_ event: GatewayEvent) -> [Loss] {
+        switch event {
+        case .ready(let ready): return begin(ready)
+        case .guildCreated(let guild):
+            // In an outage only its id comes.
+            if !guild.unavailable { add(guild) }
+        case .guildUpdated(let guild): guilds[guild.id]?.update(guild)
+        case .guildDeleted(let guild): return guild.unavailable == true ? [] : remove(guild: guild.id)
+        case .roleCreated(let event), .roleUpdated(let event): guilds[event.guildId]?.set(event.role)
+        case .roleDeleted(let event): guilds[event.guildId]?.roles[event.roleId] = nil
+        case .channelCreated(let channel), .channelUpdated(let channel), .threadCreated(let channel),
+            .threadUpdated(let channel):
+            set(channel)
+        case .channelDeleted(let channel), .threadDeleted(let channel): return remove(channel: channel)
+        case .threadList(let list): return sync(list)
+        case .memberAdded(let member), .memberUpdated(let member): update(member)
+        case .memberRemoved(let removal):
+            // The server's own farewell follows.
+            guilds[removal.guildId]?.voice[removal.user.id] = nil
+        case .voiceState(let state): update(state)
+        default: break
         }
-        forgetChannels(of: guild.id)
-        var server = Server(name: guild.name, owner: guild.ownerId, memberCount: guild.memberCount)
-        server.me = guild.members.first { $0.user?.id == me } ?? Member()
-        servers[guild.id] = server
-        for role in guild.roles { set(role, in: guild.id) }
-        for channel in guild.channels + guild.threads { set(channel, in: guild.id) }
+        return []
     }
 
-    /// A server changed; its channels and members come in events of their own.
-    mutating func update(_ guild: Guild) {
-        servers[guild.id]?.name = guild.name
-        servers[guild.id]?.owner = guild.ownerId
-        for role in guild.roles { set(role, in: guild.id) }
+    /// After a new session the list of servers is the truth.
+    private mutating func begin(_ ready: Ready) -> [Loss] {
+        own = ready.user
+        // Of several shards each names its own; what another shard has stays.
+        guard ready.shard.map({ ($0.last ?? 1) <= 1 }) ?? true else { return [] }
+        let still = Set(ready.guilds.map(\.id))
+        return guilds.keys.filter { !still.contains($0) }.sorted().flatMap { remove(guild: $0) }
     }
 
-    /// - Parameter isOutage: it comes back, and what is known of it stays.
-    /// - Returns: channels that are gone.
-    @discardableResult
-    mutating func remove(_ guild: Snowflake, isOutage: Bool) -> [Snowflake] {
-        guard !isOutage else {
-            servers[guild]?.isAvailable = false
-            return []
+    private mutating func add(_ guild: Guild) {
+        for channel in guilds[guild.id]?.channels.keys ?? [:].keys { guildOfChannel[channel] = nil }
+        let entry = DirectoryGuild(guild, own: own?.id)
+        for channel in entry.channels.keys { guildOfChannel[channel] = guild.id }
+        guilds[guild.id] = entry
+    }
+
+    private mutating func remove(guild id: Snowflake) -> [Loss] {
+        guard let guild = guilds.removeValue(forKey: id) else { return [.guild(id)] }
+        for channel in guild.channels.keys { guildOfChannel[channel] = nil }
+        return [.guild(id)]
+    }
+
+    private mutating func set(_ channel: Channel) {
+        guard let guild = channel.guildId ?? guildOfChannel[channel.id] else { return }
+        if channel.threadMetadata?.archived == true {
+            // It comes again when somebody writes in it.
+            forget(channel.id, of: guild)
+        } else if guilds[guild]?.set(channel) == true {
+            guildOfChannel[channel.id] = guild
         }
-        forgetChannels(of: guild)
-        return servers.removeValue(forKey: guild).map { Array($0.channels) } ?? []
     }
 
-    mutating func set(_ member: Member, in guild: Snowflake) {
-        if member.user?.id == me { servers[guild]?.me = member }
+    private mutating func remove(channel: Channel) -> [Loss] {
+        guard let guild = channel.guildId ?? guildOfChannel[channel.id] else { return [] }
+        let threads = guilds[guild]?.channels.filter { $0.value.parent == channel.id && $0.value.type.isThread } ?? [:]
+        for id in threads.keys { forget(id, of: guild) }
+        forget(channel.id, of: guild)
+        return [.channel(channel.id, guild: guild)] + threads.keys.sorted().map { .channel($0, guild: guild) }
     }
 
-    /// - Parameter change: of how many people are in it.
-    mutating func count(_ change: Int, in guild: Snowflake) {
-        servers[guild]?.memberCount &+= change
+    private mutating func forget(_ channel: Snowflake, of guild: Snowflake) {
+        guilds[guild]?.channels[channel] = nil
+        guildOfChannel[channel] = nil
     }
 
-    // MARK: Roles and channels
-
-    mutating func set(_ role: Role, in guild: Snowflake) {
-        servers[guild]?.rolePermissions[role.id] = role.permissions
-        if role.tags?.botId == me { servers[guild]?.ownRole = role.id }
-    }
-
-    mutating func removeRole(_ role: Snowflake, in guild: Snowflake) {
-        servers[guild]?.rolePermissions[role] = nil
-        if servers[guild]?.ownRole == role { servers[guild]?.ownRole = nil }
-    }
-
-    /// - Parameter guild: where the channel itself does not say it; nil for a conversation without a server.
-    mutating func set(_ channel: DiscordModel.Channel, in guild: Snowflake? = nil) {
-        let server = channel.guildId ?? guild
-        channels[channel.id] = Channel(
-            server: server, type: channel.type, name: channel.name ?? "", parent: channel.parentId,
-            overwrites: channel.permissionOverwrites ?? [])
-        if let server { servers[server]?.channels.insert(channel.id) }
-    }
-
-    /// - Returns: the channel and the threads in it, which go with it.
-    @discardableResult
-    mutating func removeChannel(_ id: Snowflake) -> [Snowflake] {
-        let threads = channels.filter { $0.value.parent == id && $0.value.type.isThread }.map(\.key)
-        for gone in threads + [id] {
-            if let server = channels.removeValue(forKey: gone)?.server { servers[server]?.channels.remove(gone) }
+    /// All active threads of these channels, or of all; others are no longer active, which is not gone.
+    private mutating func sync(_ list: ThreadList) -> [Loss] {
+        let active = Set(list.threads.map(\.id))
+        for (id, channel) in guilds[list.guildId]?.channels ?? [:] where channel.type.isThread && !active.contains(id) {
+            guard let parents = list.channelIds, !parents.contains(channel.parent ?? id) else {
+                forget(id, of: list.guildId)
+                continue
+            }
         }
-        return threads + [id]
+        for var thread in list.threads {
+            thread.guildId = list.guildId
+            set(thread)
+        }
+        return []
     }
 
-    private mutating func forgetChannels(of guild: Snowflake) {
-        for channel in servers[guild]?.channels ?? [] { channels[channel] = nil }
+    private mutating func update(_ member: Member) {
+        guard let guild = member.guildId, let own, member.user?.id == own.id else { return }
+        guilds[guild]?.ownMember = OwnMember(member)
+    }
+
+    private mutating func update(_ state: VoiceState) {
+        guard let guild = state.guildId else { return }
+        guilds[guild]?.set(state)
     }
 }

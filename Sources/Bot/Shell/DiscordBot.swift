@@ -5,7 +5,6 @@ import DiscordModel
 import Logging
 import Metrics
 import ServiceLifecycle
-import Synchronization
 
 /// The companion on Discord: hears what is said, answers when it should.
 package final class DiscordBot: Service {
@@ -14,7 +13,7 @@ package final class DiscordBot: Service {
     private let sessions: any SessionStore
     private let responder: Responder
     private let personaName: @Sendable () -> String?
-    private let shards = Mutex<GatewayShards?>(nil)
+    private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let logger = Logger(label: "acore.discord")
 
     /// - Parameters:
@@ -47,6 +46,12 @@ package final class DiscordBot: Service {
         await client.close()
     }
 
+    /// Waits until the first session has begun; for one who waits.
+    package func isReady() async throws {
+        for await _ in ready.stream { return }
+        throw CancellationError()
+    }
+
     private func live() async throws {
         let application = try await untilReached { try await self.client.application() }
         let gateway = try await untilReached { try await self.client.gateway() }
@@ -54,7 +59,6 @@ package final class DiscordBot: Service {
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.presence = nil
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
-        self.shards.withLock { $0 = shards }
         let talk = DiscordTalk(
             Hearing(
                 as: application.bot ?? User(), rules: rules, timeout: settings.conversationTimeout,
@@ -65,7 +69,10 @@ package final class DiscordBot: Service {
             group.addTask { await talk.run() }
             group.addTask {
                 for await batch in shards.events {
-                    for event in batch.events { talk.take(event) }
+                    for event in batch.events {
+                        talk.take(event)
+                        if case .ready = event { self.ready.continuation.yield() }
+                    }
                 }
             }
             defer { group.cancelAll() }

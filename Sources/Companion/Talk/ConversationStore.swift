@@ -170,6 +170,22 @@ package struct ConversationStore: Sendable {
         }
     }
 
+    /// Forgets everything that was said in a place, whoever began it. Mind who asks.
+    ///
+    /// - Returns: whether there was something to forget.
+    @discardableResult
+    package func delete(place: String) async throws -> Bool {
+        defer { didForget() }
+        return try await recent.change(place) {
+            try await database.write { sql in
+                try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)])
+                return try sql.execute("DELETE FROM conversation WHERE place = ?", [.text(place)]) > 0
+            }
+        } then: { _, turns in
+            turns = nil
+        }
+    }
+
     /// Forgets every talk of a speaker who will not come back, as part of the transaction that sees to that.
     package static func deleteAll(ownedBy speaker: String, in sql: any SQLConnection) throws {
         try sql.execute(

@@ -23,7 +23,8 @@ actor IdentifyQueue {
     private var waiting: Set<Int> = []
 
     init(
-        _ store: any SessionStore, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date, logger: Logger
+        _ store: any SessionStore, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
+        logger: Logger = Logger(label: "acore.gateway")
     ) {
         self.store = store
         self.clock = clock

@@ -1,4 +1,5 @@
-/// The members of a JSON object in their order. Of members with the same name the last one counts.
+/// The members of a JSON object in their order, no two of one name. Where a name is read twice, the last one counts
+/// and the order is that of the names.
 package struct JSONObject: Sendable {
     package struct Member: Sendable {
         package let name: String
@@ -14,16 +15,17 @@ package struct JSONObject: Sendable {
     }
 
     package subscript(name: String) -> JSON? {
-        get { members.last { $0.name == name }?.value }
+        get { index(of: name).map { members[$0].value } }
         set {
-            let index = members.lastIndex { $0.name == name }
-            switch (index, newValue) {
+            switch (index(of: name), newValue) {
             case (let index?, let value?): members[index].value = value
             case (nil, let value?): members.append(Member(name: name, value: value))
             case (_, nil): members.removeAll { $0.name == name }
             }
         }
     }
+
+    private func index(of name: String) -> Int? { members.firstIndex { $0.name == name } }
 
     package var names: [String] { members.map(\.name) }
 }
@@ -39,6 +41,10 @@ extension JSONObject: JSONReadable {
         try json.object { json, key throws(JSONFault) in
             members.append(Member(name: try key.unescaped(), value: try JSON(from: &json)))
         }
+        guard Set(names).count < members.count else { return }
+        let all = members.map { ($0.name, $0.value) }
+        let last = Dictionary(all, uniquingKeysWith: { _, last in last })
+        members = last.map { Member(name: $0, value: $1) }.sorted { $0.name < $1.name }
     }
 }
 

@@ -4,70 +4,192 @@ import Testing
 @testable import Bot
 
 @Suite struct GuildDirectoryTests {
-    private let now = Timestamp(microseconds: 1_000_000_000)
+    private var directory = GuildDirectory()
 
-    private func guild(everybody: String = "3072", me: String = "") throws -> Guild {
-        try Guild(
-            json: Array(
-                """
-                {"id":"1","name":"Garden","owner_id":"2","member_count":3,
-                 "roles":[{"id":"1","name":"@everyone","permissions":"\(everybody)"},
-                          {"id":"7","name":"Wren","permissions":"0","tags":{"bot_id":"9"}}],
-                 "channels":[{"id":"10","type":0,"name":"lawn","permission_overwrites":[]},
-                             {"id":"11","type":0,"name":"shed","permission_overwrites":
-                                 [{"id":"1","type":0,"allow":"0","deny":"1024"}]}],
-                 "threads":[{"id":"12","type":11,"name":"roses","parent_id":"11"}],
-                 "members":[{"user":{"id":"9","username":"wren"},"nick":"Wren","roles":["7"]\(me)}]}
-                """.utf8))
+    init() {
+        _ = directory.apply(.ready(ready(guilds: [5])))
+        _ = directory.apply(.guildCreated(guild()))
     }
 
-    private func directory(_ guild: Guild) -> GuildDirectory {
-        var directory = GuildDirectory(me: Snowflake(9))
-        directory.add(guild)
-        return directory
+    @Test func `knows channels, roles, itself, and who is in voice`() {
+        #expect(directory.guildCount == 1)
+        #expect(directory.channel(50)?.name == "general")
+        #expect(directory.channel(60)?.parent == 50)
+        #expect(directory.guild(5)?.ownMember?.nick == "Arbs")
+        #expect(directory.guild(5)?.company(in: 51) == 1)
+        #expect(directory.isOwn(role: 8, in: 5))
+        #expect(!directory.isOwn(role: 7, in: 5))
     }
 
-    @Test func `a server is known by its channels, its roles and the bot in it`() throws {
-        let directory = directory(try guild())
-        #expect(directory.server(Snowflake(1))?.name == "Garden")
-        #expect(directory.server(Snowflake(1))?.me.nick == "Wren")
-        #expect(directory.server(Snowflake(1))?.ownRole == Snowflake(7))
-        #expect(directory.channel(Snowflake(10))?.name == "lawn")
-        #expect(directory.channel(Snowflake(12))?.server == Snowflake(1))
+    @Test mutating func `tells what the bot may do, threads as their parent, time-outs while they last`() {
+        #expect(directory.ownPermissions(in: 50, now: 0)?.contains(.sendMessages) == true)
+        #expect(directory.ownPermissions(in: 60, now: 0)?.contains(.sendMessages) == true)
+        #expect(directory.ownPermissions(in: 52, now: 0)?.contains(.sendMessages) == false)
+        #expect(directory.ownPermissions(in: 99, now: 0) == nil)
+        var me = member(1)
+        me.guildId = 5
+        me.communicationDisabledUntil = Timestamp(microseconds: 5_000_000)
+        #expect(directory.apply(.memberUpdated(me)) == [])
+        #expect(directory.ownPermissions(in: 50, now: 4_999)?.contains(.sendMessages) == false)
+        #expect(directory.ownPermissions(in: 50, now: 5_000)?.contains(.sendMessages) == true)
     }
 
-    @Test func `rights follow the roles and the channel, and a thread's follow its parent's`() throws {
-        let directory = directory(try guild())
-        #expect(directory.permissions(in: Snowflake(10), at: now).contains([.viewChannel, .sendMessages]))
-        #expect(directory.permissions(in: Snowflake(11), at: now).isEmpty)
-        #expect(directory.permissions(in: Snowflake(12), at: now).isEmpty)
-        #expect(directory.permissions(in: Snowflake(99), at: now).isEmpty)
+    @Test mutating func `follows changes in order`() {
+        var channel = Channel()
+        channel.id = 50
+        channel.guildId = 5
+        channel.name = "renamed"
+        #expect(directory.apply(.channelUpdated(channel)) == [])
+        #expect(directory.channel(50)?.name == "renamed")
+        var role = RoleEvent()
+        role.guildId = 5
+        role.role.id = 5
+        #expect(directory.apply(.roleUpdated(role)) == [])
+        #expect(directory.ownPermissions(in: 50, now: 0) == [])
+        var voice = VoiceState()
+        voice.guildId = 5
+        voice.userId = 3
+        #expect(directory.apply(.voiceState(voice)) == [])
+        #expect(directory.guild(5)?.company(in: 51) == 0)
     }
 
-    @Test func `who is timed out may only look, until that is over`() throws {
-        let until = #","communication_disabled_until":"1970-01-01T00:20:00+00:00""#
-        let directory = directory(try guild(me: until))
-        #expect(!directory.permissions(in: Snowflake(10), at: now).contains(.sendMessages))
-        let later = Timestamp(microseconds: 1_200_001_000)
-        #expect(directory.permissions(in: Snowflake(10), at: later).contains(.sendMessages))
+    @Test mutating func `a deleted channel takes its threads along`() {
+        var channel = Channel()
+        channel.id = 50
+        channel.guildId = 5
+        #expect(directory.apply(.channelDeleted(channel)) == [.channel(50, guild: 5), .channel(60, guild: 5)])
+        #expect(directory.channel(60) == nil)
+        #expect(directory.channelCount == 2)
     }
 
-    @Test func `an outage forgets nothing, a removal everything`() throws {
-        var directory = directory(try guild())
-        directory.remove(Snowflake(1), isOutage: true)
-        #expect(directory.server(Snowflake(1))?.isAvailable == false)
-        #expect(directory.channel(Snowflake(10)) != nil)
-        directory.add(try guild())
-        #expect(directory.server(Snowflake(1))?.isAvailable == true)
-        directory.remove(Snowflake(1), isOutage: false)
-        #expect(directory.serverCount == 0)
-        #expect(directory.channel(Snowflake(10)) == nil)
+    @Test mutating func `an archived thread is not gone, only not kept`() {
+        var thread = Channel()
+        thread.id = 60
+        thread.guildId = 5
+        thread.type = .publicThread
+        thread.threadMetadata = ThreadMetadata()
+        thread.threadMetadata?.archived = true
+        #expect(directory.apply(.threadUpdated(thread)) == [])
+        #expect(directory.channel(60) == nil)
+        thread.threadMetadata?.archived = false
+        thread.parentId = 50
+        #expect(directory.apply(.threadUpdated(thread)) == [])
+        #expect(directory.channel(60)?.parent == 50)
+        var list = ThreadList()
+        list.guildId = 5
+        list.channelIds = [51]
+        #expect(directory.apply(.threadList(list)) == [])
+        #expect(directory.channel(60) != nil)
+        list.channelIds = nil
+        #expect(directory.apply(.threadList(list)) == [])
+        #expect(directory.channel(60) == nil)
+        #expect(directory.channel(50) != nil)
     }
 
-    @Test func `a channel takes its threads with it`() throws {
-        var directory = directory(try guild())
-        #expect(Set(directory.removeChannel(Snowflake(11))) == [Snowflake(11), Snowflake(12)])
-        #expect(directory.channel(Snowflake(12)) == nil)
-        #expect(directory.server(Snowflake(1))?.channels == [Snowflake(10)])
+    @Test mutating func `an outage is no farewell`() {
+        var gone = UnavailableGuild()
+        gone.id = 5
+        gone.unavailable = true
+        #expect(directory.apply(.guildDeleted(gone)) == [])
+        #expect(directory.channel(50) != nil)
+        gone.unavailable = nil
+        #expect(directory.apply(.guildDeleted(gone)) == [.guild(5)])
+        #expect(directory.channel(50) == nil)
+        #expect(directory.channelCount == 0)
+        #expect(directory.guildCount == 0)
+    }
+
+    @Test mutating func `what a new session no longer names is gone, on one shard`() {
+        var ofShard = ready(guilds: [])
+        ofShard.shard = [1, 2]
+        #expect(directory.apply(.ready(ofShard)) == [])
+        #expect(directory.guildCount == 1)
+        #expect(directory.apply(.ready(ready(guilds: []))) == [.guild(5)])
+    }
+
+    @Test mutating func `a server that comes again replaces what was known`() {
+        var again = guild()
+        again.channels = []
+        again.threads = []
+        #expect(directory.apply(.guildCreated(again)) == [])
+        #expect(directory.channelCount == 0)
+        again.unavailable = true
+        again.name = ""
+        #expect(directory.apply(.guildCreated(again)) == [])
+        #expect(directory.guild(5)?.name == "Home")
+    }
+
+    @Test mutating func `a server keeps no more than its limits`() {
+        var channel = Channel()
+        channel.guildId = 5
+        for id in 1_000...4_000 {
+            channel.id = Snowflake(UInt64(id))
+            _ = directory.apply(.channelCreated(channel))
+        }
+        #expect(directory.channelCount == DirectoryGuild.mostChannels)
+    }
+
+    // MARK: A server
+
+    private func ready(guilds: [Snowflake]) -> Ready {
+        var ready = Ready()
+        ready.user.id = 1
+        ready.guilds = guilds.map { id in
+            var guild = UnavailableGuild()
+            guild.id = id
+            return guild
+        }
+        return ready
+    }
+
+    private func guild() -> Guild {
+        var guild = Guild()
+        guild.id = 5
+        guild.name = "Home"
+        guild.ownerId = 2
+        guild.roles = [role(5, [.viewChannel, .sendMessages]), role(7, []), role(8, [.connect], bot: 1)]
+        guild.channels = [channel(50, "general", .text), channel(51, "voice", .voice), channel(52, "rules", .text)]
+        var overwrite = PermissionOverwrite()
+        overwrite.id = 5
+        overwrite.deny = .sendMessages
+        guild.channels[2].permissionOverwrites = [overwrite]
+        var thread = channel(60, "thread", .publicThread)
+        thread.parentId = 50
+        guild.threads = [thread]
+        var me = member(1)
+        me.nick = "Arbs"
+        guild.members = [member(2), me]
+        var voice = VoiceState()
+        voice.userId = 3
+        voice.channelId = 51
+        guild.voiceStates = [voice]
+        return guild
+    }
+
+    private func member(_ id: Snowflake) -> Member {
+        var member = Member()
+        member.user = User()
+        member.user?.id = id
+        member.roles = [8]
+        return member
+    }
+
+    private func role(_ id: Snowflake, _ permissions: Permissions, bot: Snowflake? = nil) -> Role {
+        var role = Role()
+        role.id = id
+        role.permissions = permissions
+        if let bot {
+            role.tags = RoleTags()
+            role.tags?.botId = bot
+        }
+        return role
+    }
+
+    private func channel(_ id: Snowflake, _ name: String, _ type: ChannelType) -> Channel {
+        var channel = Channel()
+        channel.id = id
+        channel.name = name
+        channel.type = type
+        return channel
     }
 }

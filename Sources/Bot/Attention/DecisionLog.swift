@@ -1,0 +1,59 @@
+import DiscordModel
+
+/// What was decided lately in each channel, for `/why`.
+///
+/// The last ``perChannel`` decisions of the ``channels`` channels that were busy last; the others are forgotten.
+struct DecisionLog: Sendable {
+    static let perChannel = 16
+    static let channels = 512
+
+    struct Entry: Sendable, Equatable {
+        var message: Snowflake
+        var author: Snowflake
+        var reason: Reason
+        var isAnswered: Bool
+        /// What the answer was made from: persona, model, how many turns and memories. Filled in afterwards.
+        var context: [String] = []
+    }
+
+    private struct Channel: Sendable {
+        var entries: [Entry] = []
+        var lastUse: UInt64
+    }
+
+    private var byChannel: [Snowflake: Channel] = [:]
+    private var uses: UInt64 = 0
+
+    mutating func add(_ entry: Entry, in channel: Snowflake) {
+        uses &+= 1
+        var log = byChannel[channel] ?? Channel(lastUse: uses)
+        log.lastUse = uses
+        log.entries.append(entry)
+        if log.entries.count > Self.perChannel { log.entries.removeFirst() }
+        byChannel[channel] = log
+        if byChannel.count > Self.channels, let oldest = byChannel.min(by: { $0.value.lastUse < $1.value.lastUse }) {
+            byChannel[oldest.key] = nil
+        }
+    }
+
+    mutating func add(context: [String], to message: Snowflake, in channel: Snowflake) {
+        guard let index = byChannel[channel]?.entries.lastIndex(where: { $0.message == message }) else { return }
+        byChannel[channel]?.entries[index].context = context
+    }
+
+    /// What was decided about a message; without one, about the last one that somebody else than a bot wrote.
+    func entry(about message: Snowflake?, in channel: Snowflake) -> Entry? {
+        let entries = byChannel[channel]?.entries ?? []
+        guard let message else { return entries.last }
+        return entries.last { $0.message == message }
+    }
+
+    /// A channel is gone, or a message was deleted.
+    mutating func forget(channel: Snowflake, message: Snowflake? = nil) {
+        guard let message else {
+            byChannel[channel] = nil
+            return
+        }
+        byChannel[channel]?.entries.removeAll { $0.message == message }
+    }
+}

@@ -1,0 +1,101 @@
+import Companion
+import DiscordModel
+
+/// `/settings` shows and changes what this server decided.
+struct SettingsCommand: SlashCommand {
+    private enum Change: String, CaseIterable {
+        case speakHere = "May speak in a channel"
+        case silentHere = "May not speak in a channel"
+        case speakEverywhere = "May speak everywhere"
+        case ambientOn = "May join in unasked in a channel"
+        case ambientOff = "May not join in unasked in a channel"
+        case streamOn = "Show answers while they are written"
+        case streamOff = "Show answers when they are complete"
+        case language = "Language of answers"
+
+        var needsChannel: Bool { [.speakHere, .silentHere, .ambientOn, .ambientOff].contains(self) }
+    }
+
+    let name = "settings"
+    let summary = "Shows or changes how I behave in this server."
+    let topic = CommandTopic.system
+    let permission = CommandPermission.members(.manageGuild)
+
+    private let change = Option<String>(
+        "change", "What to change; leave it out to see all.", isRequired: false,
+        choices: Change.allCases.map { CommandChoice($0.rawValue) })
+    private let channel = Option<Channel>(
+        "channel", "Which channel; this one if you leave it out.", isRequired: false,
+        channelTypes: [.text, .announcement, .voice, .stage, .forum])
+    private let language = Option<String>(
+        "language", "The language, such as German; “any” for the one I am spoken to in.", isRequired: false, in: 2...40
+    ) { typed, _ in CommandChoice.matching(typed, Self.languages.map { ($0, $0) }) }
+    var options: [any CommandParameter] { [change, channel, language] }
+
+    private let settings: ServerSettingsStore
+
+    init(settings: ServerSettingsStore) { self.settings = settings }
+
+    func run(_ call: CommandCall) async throws -> CommandReply {
+        guard let wanted = try call[ifGiven: change].flatMap(Change.init) else {
+            return show(try await settings.settings(of: call.scope), "")
+        }
+        let channel = try call[ifGiven: channel]?.id ?? call.parent ?? call.channel
+        let language = try call[ifGiven: language]
+        if wanted.needsChannel, call.guild == nil { throw Mistake("There are no channels here to choose from.") }
+        if wanted == .language, language == nil { throw Mistake("Say which language, too.") }
+        let changed = try await settings.change(for: call) { settings in
+            try Self.apply(wanted, channel, language, to: &settings)
+        }
+        return show(changed, "Changed.\n")
+    }
+
+    private static func apply(
+        _ change: Change, _ channel: Snowflake, _ language: String?, to settings: inout ServerSettings
+    ) throws {
+        switch change {
+        case .speakHere:
+            settings.speaksIn.insert(channel)
+        case .silentHere:
+            guard settings.speaksIn != [channel] else {
+                throw Mistake("That is the only channel I may speak in. Allow another one first.")
+            }
+            guard settings.speaksIn.remove(channel) != nil else {
+                throw Mistake(
+                    "I may speak everywhere. Choose the channels I may speak in, then I stay out of the others.")
+            }
+        case .speakEverywhere: settings.speaksIn = []
+        case .ambientOn: settings.ambientIn.insert(channel)
+        case .ambientOff: settings.ambientIn.remove(channel)
+        case .streamOn: settings.streams = true
+        case .streamOff: settings.streams = false
+        case .language: settings.language = language?.lowercased() == "any" ? nil : language
+        }
+        guard max(settings.speaksIn.count, settings.ambientIn.count) <= ServerSettings.mostChannels else {
+            throw Mistake("That is more channels than a server has.")
+        }
+    }
+
+    private func show(_ settings: ServerSettings, _ before: String) -> CommandReply {
+        let lines = [
+            "Channels I may speak in: \(Self.names(settings.speaksIn, none: "all"))",
+            "Channels I may join in unasked: \(Self.names(settings.ambientIn, none: "none"))",
+            "Character: \(settings.persona ?? "the operator's choice")",
+            "Answers are shown \(settings.streams ? "while they are written" : "when they are complete")",
+            "Language: \(settings.language ?? "the one I am spoken to in")",
+        ]
+        return .onlyToYou(before + lines.map { "- \($0)" }.joined(separator: "\n"))
+    }
+
+    private static func names(_ channels: Set<Snowflake>, none: String) -> String {
+        guard !channels.isEmpty else { return none }
+        let names = channels.sorted().prefix(30).map { "<#\($0)>" }.joined(separator: " ")
+        return channels.count > 30 ? names + " and \(channels.count - 30) more" : names
+    }
+
+    private static let languages = [
+        "any", "English", "German", "French", "Spanish", "Portuguese", "Italian", "Dutch", "Polish", "Russian",
+        "Ukrainian", "Turkish", "Greek", "Swedish", "Danish", "Norwegian", "Finnish", "Czech", "Hungarian", "Romanian",
+        "Hindi", "Thai", "Chinese", "Japanese", "Korean", "Vietnamese",
+    ]
+}

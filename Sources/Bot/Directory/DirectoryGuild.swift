@@ -1,0 +1,107 @@
+package import DiscordModel
+
+/// A server, as far as the bot needs to know it.
+package struct DirectoryGuild: Sendable, Equatable {
+    /// More than Discord allows (500 channels, 1,000 active threads, 250 roles); what comes beyond is not kept.
+    static let mostChannels = 2_000
+    static let mostRoles = 500
+    /// People in voice channels that are kept apart.
+    static let mostVoices = 5_000
+
+    package let id: Snowflake
+    package internal(set) var name: String
+    package internal(set) var owner: Snowflake
+    package internal(set) var channels: [Snowflake: DirectoryChannel] = [:]
+    package internal(set) var roles: [Snowflake: DirectoryRole] = [:]
+    package internal(set) var ownMember: OwnMember?
+    /// In which channel people sit who are in voice.
+    package internal(set) var voice: [Snowflake: Snowflake] = [:]
+
+    init(_ guild: Guild, own: Snowflake?) {
+        id = guild.id
+        name = guild.name
+        owner = guild.ownerId
+        for role in guild.roles { set(role) }
+        for channel in guild.channels + guild.threads { _ = set(channel) }
+        for state in guild.voiceStates { set(state) }
+        if let own { ownMember = guild.members.first { $0.user?.id == own }.map(OwnMember.init) }
+    }
+
+    /// How many sit in a voice channel.
+    package func company(in channel: Snowflake) -> Int { voice.values.count { $0 == channel } }
+
+    /// What somebody may do in one of its channels; in a thread as in its parent. Nil for unknown channels.
+    package func permissions(
+        of user: Snowflake, roles held: [Snowflake], isTimedOut: Bool = false, in channel: Snowflake
+    ) -> Permissions? {
+        guard let entry = channels[channel] else { return nil }
+        let place = entry.type.isThread ? entry.parent.flatMap { channels[$0] } : entry
+        let holder = PermissionHolder(
+            userID: user, guildID: id, ownerID: owner, roles: held, isTimedOut: isTimedOut,
+            rolePermissions: { roles[$0]?.permissions })
+        return holder.permissions(under: place?.overwrites ?? [])
+    }
+
+    // MARK: Changes
+
+    mutating func update(_ guild: Guild) {
+        name = guild.name
+        owner = guild.ownerId
+        for role in guild.roles { set(role) }
+    }
+
+    mutating func set(_ role: Role) {
+        guard roles[role.id] != nil || roles.count < Self.mostRoles else { return }
+        roles[role.id] = DirectoryRole(name: role.name, permissions: role.permissions, bot: role.tags?.botId)
+    }
+
+    /// - Returns: whether it is kept.
+    mutating func set(_ channel: Channel) -> Bool {
+        guard channels[channel.id] != nil || channels.count < Self.mostChannels else { return false }
+        channels[channel.id] = DirectoryChannel(channel, before: channels[channel.id])
+        return true
+    }
+
+    mutating func set(_ state: VoiceState) {
+        guard state.channelId == nil || voice[state.userId] != nil || voice.count < Self.mostVoices else { return }
+        voice[state.userId] = state.channelId
+    }
+}
+
+/// A channel or a thread.
+package struct DirectoryChannel: Sendable, Equatable {
+    package let name: String
+    package let type: ChannelType
+    package let parent: Snowflake?
+    /// Empty for threads: their parent's hold.
+    let overwrites: [PermissionOverwrite]
+
+    /// - Parameter before: what it was; updates may leave things out.
+    init(_ channel: Channel, before: DirectoryChannel?) {
+        name = channel.name ?? before?.name ?? ""
+        type = channel.type
+        parent = channel.parentId
+        overwrites = channel.permissionOverwrites ?? before?.overwrites ?? []
+    }
+}
+
+package struct DirectoryRole: Sendable, Equatable {
+    package let name: String
+    package let permissions: Permissions
+    /// The bot that it was made for.
+    let bot: Snowflake?
+}
+
+/// The bot as a member of a server.
+package struct OwnMember: Sendable, Equatable {
+    package let nick: String?
+    package let roles: [Snowflake]
+    /// In milliseconds since 1970.
+    package let timedOutUntil: Int?
+
+    init(_ member: Member) {
+        nick = member.nick
+        roles = member.roles
+        timedOutUntil = member.communicationDisabledUntil?.milliseconds
+    }
+}

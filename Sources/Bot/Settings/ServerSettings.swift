@@ -1,0 +1,34 @@
+package import DiscordModel
+
+/// What a server decided about the bot; or one person, for direct messages.
+package struct ServerSettings: Sendable, Equatable {
+    /// Channels it may speak in, with their threads; empty for all.
+    package var speaksIn: Set<Snowflake> = []
+    /// Channels it may listen and join in unasked, with their threads.
+    package var ambientIn: Set<Snowflake> = []
+    /// The key of the persona that answers here; nil for the operator's choice.
+    package var persona: String?
+    /// Whether answers are shown while they are written.
+    package var streams = true
+    /// What it should speak, like `German`; nil: what it is spoken to.
+    package var language: String?
+
+    /// Channels that a list may name: as many as a server has.
+    package static let mostChannels = 500
+
+    package init() {}
+
+    /// What holds in a channel, or in a thread of `parent`.
+    func channel(_ id: Snowflake, parent: Snowflake? = nil) -> Situation.Channel {
+        let ids = [id, parent].compactMap(\.self)
+        return Situation.Channel(
+            maySpeak: speaksIn.isEmpty || !speaksIn.isDisjoint(with: ids), isAmbient: !ambientIn.isDisjoint(with: ids))
+    }
+
+    /// A deleted channel is on no list.
+    package mutating func forget(_ channel: Snowflake) {
+        // The last one of them: an empty list would allow all.
+        if speaksIn != [channel] { speaksIn.remove(channel) }
+        ambientIn.remove(channel)
+    }
+}

@@ -1,0 +1,64 @@
+import AsyncHTTPClient
+import Companion
+import Discord
+import DiscordModel
+import DiscordSimulator
+import Foundation
+import Inference
+import Storage
+import Telemetry
+import Testing
+
+@testable import Bot
+
+/// The bot on a simulated Discord, with a scripted model.
+struct BotJourney: Sendable {
+    let demo: DemoWorld
+    var world: World { demo.world }
+
+    static func run(
+        _ model: ScriptedLanguageModel, _ body: @escaping @Sendable (BotJourney) async throws -> Void
+    ) async throws {
+        let demo = World.demo(bot: "Wren")
+        let database = SQLiteDatabase.inMemory()
+        try await database.migrate(ConversationStore.migrations + DatabaseSpendLedger.migrations)
+        let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
+        let responder = Responder(
+            model: model, conversations: ConversationStore(database: database),
+            personas: PersonaLibrary(shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil),
+            toolbox: Toolbox(), settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
+        let description = try APIDescription(file: share.appending(path: "discord/openapi.json").standardizedFileURL)
+        let simulator = Simulator(
+            demo.world, description: description, onViolation: { Issue.record("a wrong request: \($0)") })
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        do {
+            try await Simulator.serving(simulator) { _, addresses in
+                let bot = DiscordBot(
+                    BotSettings(token: Secret(demo.token), address: addresses.rest), http: http,
+                    sessions: InMemorySessionStore(), responder: responder, projectURL: "https://acore.example",
+                    version: "test", personaName: { "Wren" })
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await bot.run() }
+                    try await bot.isReady()
+                    try await body(BotJourney(demo: demo))
+                    group.cancelAll()
+                }
+            }
+        } catch {
+            try await http.shutdown()
+            throw error
+        }
+        try await http.shutdown()
+    }
+
+    /// Waits for what the bot says.
+    func answer(in channel: Snowflake, after earlier: Snowflake? = nil) async -> JSON? {
+        let bot = demo.bot
+        return await world.message(in: channel) { message in
+            message["author"]?["id"]?.snowflake == bot && message["content"]?.string?.isEmpty == false
+                && earlier.map { ($0) < (message["id"]?.snowflake ?? $0) } ?? true
+        }
+    }
+}
