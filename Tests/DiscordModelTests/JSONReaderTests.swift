@@ -124,3 +124,24 @@ import Testing
 struct Ignored: JSONReadable {
     init(from json: inout JSONReader) throws(JSONFault) { try json.skip() }
 }
+
+@Suite struct JSONKeyTests {
+    static let words: [StaticString] = [
+        "a", "ab", "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmnop", "abcdefghijklmnopq",
+    ]
+
+    @Test(arguments: words.indices)
+    func `a name is itself, and nothing that differs in one byte`(index: Int) {
+        let word = Self.words[index]
+        let bytes = Array(word.description.utf8)
+        #expect(Self.matches(word, bytes))
+        #expect(!Self.matches("", bytes) && !Self.matches(word, []) && !Self.matches(word, bytes + [0x61]))
+        for place in bytes.indices {
+            var other = bytes
+            other[place] ^= 1
+            #expect(!Self.matches(word, other), "\(place) of \(word)")
+        }
+    }
+
+    static func matches(_ word: StaticString, _ bytes: [UInt8]) -> Bool { word ~= JSONKey(bytes.span.bytes) }
+}

@@ -23,21 +23,31 @@ package struct JSONKey: ~Escapable {
 }
 
 extension RawSpan {
-    /// Most names differ in their length or their first byte.
+    /// Most names differ in their length, their first or their last byte.
     @inline(__always)
     func equals(_ word: StaticString) -> Bool {
-        guard byteCount == word.utf8CodeUnitCount, byteCount > 0,
+        let last = word.utf8CodeUnitCount &- 1
+        guard byteCount == word.utf8CodeUnitCount, last >= 0,
+            unsafeLoad(fromUncheckedByteOffset: last, as: UInt8.self) == word.utf8Start[last],
             unsafeLoad(fromUncheckedByteOffset: 0, as: UInt8.self) == word.utf8Start[0]
         else { return false }
-        return equalsFromSecond(word)
+        return equalsWithin(word)
     }
 
-    /// Both are of one length.
-    private func equalsFromSecond(_ word: StaticString) -> Bool {
-        for index in 1..<byteCount {
-            guard unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self) == word.utf8Start[index] else {
-                return false
+    /// Both are of one length. Eight bytes at a time, the last eight again for what is left.
+    private func equalsWithin(_ word: StaticString) -> Bool {
+        guard byteCount >= 8 else {
+            return (0..<byteCount).allSatisfy {
+                unsafeLoad(fromUncheckedByteOffset: $0, as: UInt8.self) == word.utf8Start[$0]
             }
+        }
+        let other = UnsafeRawPointer(word.utf8Start)
+        for start in stride(from: 0, to: byteCount, by: 8) {
+            let offset = Swift.min(start, byteCount &- 8)
+            guard
+                unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
+                    == other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            else { return false }
         }
         return true
     }
