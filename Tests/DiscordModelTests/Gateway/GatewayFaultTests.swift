@@ -143,6 +143,14 @@ import Testing
         #expect(shard.waits() == ["connect wss://resume.discord.gg:443 #2"])
     }
 
+    @Test func `a stream of which nothing can be read is left, after three messages`() throws {
+        var shard = try Transcript.live()
+        for _ in 0..<2 { #expect(shard.hears("{") == ["! unreadable_payload"]) }
+        _ = shard.hears(Transcript.event("X", 2))
+        for _ in 0..<2 { #expect(shard.hears("{") == ["! unreadable_payload"]) }
+        #expect(shard.hears("{") == ["! garbled_stream", "drop 4000 #1"])
+    }
+
     // MARK: Resuming
 
     @Test func `after three tries the session is given up, on the base's HELLO`() throws {
