@@ -96,6 +96,17 @@ import Testing
         #expect(shard.waits() == ["! no_heartbeat_ack", "drop 4000 #1"])
     }
 
+    @Test func `what waited while nobody read excuses one missing acknowledgement`() throws {
+        var shard = try Transcript.live()
+        _ = shard.waits()
+        _ = shard.hears(Transcript.acknowledgement)
+        #expect(shard.waits(isListening: false) == ["beat 1"])
+        _ = shard.hears(Transcript.event("X", 2))
+        #expect(shard.waits() == ["beat 2"])
+        _ = shard.hears(Transcript.event("X", 3))
+        #expect(shard.waits() == ["! no_heartbeat_ack", "drop 4000 #1"])
+    }
+
     @Test func `a new connection owes nothing of the old one`() throws {
         var shard = try Transcript.live()
         _ = shard.waits()  // a beat that is never answered
