@@ -28,6 +28,7 @@ final class GatewayDriver {
     private var events: [GatewayEvent] = []
     private var weight = 0
     private var isReading = true
+    private var complained: Duration?
     /// After a time without reading: what came meanwhile is read before the connection is judged.
     private var listensFrom = Duration.zero
     private static let readingTime = Duration.seconds(2)
@@ -193,6 +194,13 @@ final class GatewayDriver {
         guard !hasRoom, isReading else { return }
         isReading = false
         connection?.setReading(false)
+        complain()
+    }
+
+    /// It goes on and off many times in a second.
+    private func complain() {
+        guard complained.map({ now - $0 > .seconds(60) }) ?? true else { return }
+        complained = now
         logger.warning("events are not dealt with as fast as they come", metadata: ["waiting": "\(output.waiting)"])
     }
 

@@ -56,10 +56,12 @@ actor IdentifyQueue {
                     return .later(.milliseconds(pause))
                 }
                 try await clock.sleep(for: .milliseconds(pause))
-            } catch let fault as SessionStoreFault {
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
                 logger.error(
                     "no login for five minutes: the book of logins cannot be kept",
-                    metadata: ["shard": "\(shard)", "error": "\(fault)"])
+                    metadata: ["shard": "\(shard)", "error": "\(error)"])
                 return .later(Self.pauseAfterFault)
             }
         }

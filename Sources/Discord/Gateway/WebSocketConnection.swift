@@ -80,14 +80,16 @@ package struct WebSocketConnection: Sendable {
             })
         let head = HTTPRequestHead(
             version: .http1_1, method: .GET, uri: target, headers: ["Host": address.authority])
-        return try pipeline.configureUpgradableHTTPClientPipeline(
-            configuration: .init(
-                upgradeConfiguration: .init(
-                    upgradeRequestHead: head, upgraders: [upgrader],
-                    notUpgradingCompletionHandler: { $0.eventLoop.makeSucceededFuture(false) }))
-        ).flatMapThrowing { isUpgraded in
-            guard isUpgraded else { throw NIOWebSocketUpgradeError.invalidUpgradeHeader }
-        }
+        var configuration = NIOUpgradableHTTPClientPipelineConfiguration(
+            upgradeConfiguration: .init(
+                upgradeRequestHead: head, upgraders: [upgrader],
+                notUpgradingCompletionHandler: { $0.eventLoop.makeSucceededFuture(false) }))
+        // The first message may come in one piece with the answer to the upgrade.
+        configuration.leftOverBytesStrategy = .forwardBytes
+        return try pipeline.configureUpgradableHTTPClientPipeline(configuration: configuration)
+            .flatMapThrowing { isUpgraded in
+                guard isUpgraded else { throw NIOWebSocketUpgradeError.invalidUpgradeHeader }
+            }
     }
 
     // MARK: Using

@@ -13,6 +13,7 @@ extension GatewayStateMachine {
         generation &+= 1
         heartbeat = nil
         budget = SendBudget()
+        unreadable = 0
         phase = .connecting
         isResuming = session != nil && resumeTries < timing.resumeTries
         guard isResuming else { return [.connect(base, generation)] }

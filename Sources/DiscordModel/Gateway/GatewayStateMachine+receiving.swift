@@ -1,14 +1,17 @@
 /// What is done with what comes in.
 extension GatewayStateMachine {
-    /// One that cannot be read is passed over: its fault need not be the connection's.
+    /// One that cannot be read is passed over: its fault need not be the connection's. If it goes on like that, it is.
     mutating func receive(_ document: [UInt8], at now: Duration) -> [Action] {
         heartbeat?.heard()
         let frame: GatewayFrame
         do throws(JSONFault) {
             frame = try GatewayFrame(json: document)
         } catch {
-            return [.report(.unreadablePayload)]
+            unreadable += 1
+            return unreadable < Self.unreadableLimit
+                ? [.report(.unreadablePayload)] : give(up: .garbledStream, at: now)
         }
+        unreadable = 0
         switch GatewayOpcode(rawValue: frame.opcode) {
         case .dispatch: return dispatch(frame, of: document, at: now)
         case .heartbeat: return beatAtOnce(at: now)

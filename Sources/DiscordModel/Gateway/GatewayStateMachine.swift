@@ -52,6 +52,9 @@ package struct GatewayStateMachine {
     /// Commands that wait for the connection, or for the budget.
     package static let commandLimit = 64
 
+    /// So many unreadable messages in a row, and the stream is garbled, though it can be inflated.
+    static let unreadableLimit = 3
+
     let base: GatewayAddress
     let intents: Intents
     let timing: GatewayTiming
@@ -68,6 +71,8 @@ package struct GatewayStateMachine {
     var resumeTries = 0
     /// Connections in a row that did not last.
     var failures = 0
+    /// Messages in a row that were no payloads.
+    var unreadable = 0
     private(set) var commands: [[UInt8]] = []
 
     /// - Parameters:

@@ -4,7 +4,8 @@
 /// say; other traffic does not count instead, or a gateway whose session is gone could talk on and be believed for
 /// ever. There are two exceptions, because an acknowledgement may stand behind what came before it: while the
 /// missed events or the guilds pour in (until a beat was acknowledged after READY or RESUMED) traffic excuses one
-/// missing acknowledgement, no more; and while nobody reads from the connection it is not judged at all.
+/// missing acknowledgement, no more; and while nobody reads from the connection it is not judged at all, and after
+/// it as in the beginning.
 struct Heartbeat {
     enum Beat { case send, dead }
 
@@ -33,7 +34,9 @@ struct Heartbeat {
 
     /// To be called when it is ``due``.
     mutating func beat(at now: Duration, isListening: Bool) -> Beat {
-        if unanswered != nil, isListening {
+        if !isListening {
+            mayExcuse = true
+        } else if unanswered != nil {
             guard heardSinceBeat, mayExcuse else { return .dead }
             mayExcuse = false
         }

@@ -96,6 +96,17 @@ import Testing
         #expect(shard.waits() == ["! no_heartbeat_ack", "drop 4000 #1"])
     }
 
+    @Test func `what waited while nobody read excuses one missing acknowledgement`() throws {
+        var shard = try Transcript.live()
+        _ = shard.waits()
+        _ = shard.hears(Transcript.acknowledgement)
+        #expect(shard.waits(isListening: false) == ["beat 1"])
+        _ = shard.hears(Transcript.event("X", 2))
+        #expect(shard.waits() == ["beat 2"])
+        _ = shard.hears(Transcript.event("X", 3))
+        #expect(shard.waits() == ["! no_heartbeat_ack", "drop 4000 #1"])
+    }
+
     @Test func `a new connection owes nothing of the old one`() throws {
         var shard = try Transcript.live()
         _ = shard.waits()  // a beat that is never answered
@@ -141,6 +152,14 @@ import Testing
         var shard = try Transcript.live()
         #expect(shard.garbled() == ["! garbled_stream", "drop 4000 #1"])
         #expect(shard.waits() == ["connect wss://resume.discord.gg:443 #2"])
+    }
+
+    @Test func `a stream of which nothing can be read is left, after three messages`() throws {
+        var shard = try Transcript.live()
+        for _ in 0..<2 { #expect(shard.hears("{") == ["! unreadable_payload"]) }
+        _ = shard.hears(Transcript.event("X", 2))
+        for _ in 0..<2 { #expect(shard.hears("{") == ["! unreadable_payload"]) }
+        #expect(shard.hears("{") == ["! garbled_stream", "drop 4000 #1"])
     }
 
     // MARK: Resuming

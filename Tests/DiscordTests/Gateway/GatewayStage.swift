@@ -70,7 +70,6 @@ struct GatewayStage: Sendable {
     static let quick: GatewayTiming = {
         var timing = GatewayTiming()
         timing.heartbeat = .milliseconds(200) ... .seconds(120)
-        timing.hello = .milliseconds(500)
         timing.invalidSession = .milliseconds(1) ... .milliseconds(5)
         timing.rest = .milliseconds(1) ... .milliseconds(50)
         return timing
