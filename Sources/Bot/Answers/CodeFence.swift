@@ -11,45 +11,43 @@ struct CodeFence: Sendable, Equatable {
 }
 
 /// Follows a text character by character and knows whether it is inside of a code block.
-struct FenceScan: Sendable {
+struct FenceScan {
     private(set) var open: CodeFence?
     private var run = 0
-    /// What stands behind the opening backticks, until the line ends; nil where it cannot be a language.
-    private var info: String?
+    /// Where what stands behind the opening backticks began; nil where it cannot be a language.
+    private var infoStart: Int?
 
     init(open: CodeFence?) { self.open = open }
 
-    /// Whether the next character may belong to a run of backticks that began.
-    var isInRun: Bool { run > 0 }
-
-    mutating func take(_ character: Character) {
-        if character == "`" {
+    mutating func take(_ index: Int, of text: TextCursor) {
+        let kind = text.kinds[index]
+        if kind == .backtick {
             run += 1
-            info = nil
+            infoStart = nil
             return
         }
-        endRun()
+        endRun(before: index)
         guard open?.isFresh == true else { return }
-        if character.isNewline {
-            open?.language = info ?? ""
+        if kind == .newline {
+            open?.language = infoStart.map { String(text[$0..<index]) } ?? ""
             open?.isFresh = false
-        } else if let name = info, name.count < 32, character.isASCII, !character.isWhitespace {
-            info = name + String(character)
+        } else if let start = infoStart, index - start < 32, kind == .letterOfName || kind == .sentenceMark {
+            // Still a name.
         } else {
-            info = nil
+            infoStart = nil
             open?.isFresh = false
         }
     }
 
     /// Three backticks open a block; as many or more close it.
-    mutating func endRun() {
+    mutating func endRun(before index: Int) {
         defer { run = 0 }
         guard run >= 3 else { return }
         if let fence = open {
             if run >= fence.width { open = nil }
         } else {
             open = CodeFence(width: run, language: "")
-            info = ""
+            infoStart = index
         }
     }
 }

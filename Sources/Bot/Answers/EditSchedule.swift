@@ -73,12 +73,15 @@ struct EditSchedule: Sendable {
     /// - Parameters:
     ///   - isLast: all of it: it goes before what will be written again.
     ///   - notBefore: more is about to come, so a little patience saves a write.
-    mutating func want(_ id: UInt64, isLast: Bool, notBefore: Instant? = nil, at now: Instant) {
-        guard var stream = streams[id] else { return }
+    /// - Returns: whether that is news; if not, ``grants(at:)`` has nothing more to give than before.
+    @discardableResult
+    mutating func want(_ id: UInt64, isLast: Bool, notBefore: Instant? = nil, at now: Instant) -> Bool {
+        guard var stream = streams[id], stream.wantsSince == nil || isLast && !stream.isLast else { return false }
         stream.wantsSince = stream.wantsSince ?? now
         stream.isLast = isLast
         if let notBefore { stream.notBefore = max(stream.notBefore, notBefore) }
         streams[id] = stream
+        return true
     }
 
     /// Those who may write now. Each must come back with ``wrote(_:learned:at:)``.

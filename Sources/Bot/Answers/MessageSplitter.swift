@@ -36,30 +36,33 @@ struct MessageSplitter: Sendable {
     private func nextMessage(_ rest: inout TextCursor, after fence: CodeFence?) -> (String, CodeFence?) {
         let opening = fence?.opening ?? ""
         let room = limit - opening.unicodeScalars.count
-        var scan = FenceScan(open: fence)
-        if let whole = rest.upToEnd(within: room) {
-            whole.forEach { scan.take($0) }
-            scan.endRun()
-            let closing = scan.open?.closing ?? ""
-            if closing.unicodeScalars.count + whole.reduce(0, { $0 + $1.unicodeScalars.count }) <= room {
-                rest.skip(whole.count)
-                return (trimmed(opening + String(whole), isCode: fence != nil) + closing, nil)
-            }
-        }
-        let window = rest.window(within: room - Self.reserve)
-        var cuts = CutSearch(open: fence)
-        for (index, character) in window.enumerated() { cuts.take(character, at: index) }
-        let cut = cuts.best(for: window)
-        let kept = window.prefix(cut.length)
-        rest.skip(cut.length)
-        let text = opening + String(kept)
+        if let last = lastMessage(&rest, after: fence, room: room) { return (last, nil) }
+        let window = rest.position..<rest.windowEnd(within: room - Self.reserve)
+        var cuts = CutSearch(window: window, open: fence)
+        for index in window { cuts.take(index, of: rest) }
+        let cut = cuts.best
+        let text = opening + rest[window.lowerBound..<cut.position]
+        rest.skip(to: cut.position)
         guard var open = cut.fence else {
-            rest.skip(while: \.isWhitespace)
+            rest.skipBlanks()
             return (trimmed(text, isCode: fence != nil), nil)
         }
         open.isFresh = false
         let message = trimmed(text, isCode: true) + open.closing
         return (message, rest.take(closing: open) ? nil : open)
+    }
+
+    /// All that is left, if one message holds it.
+    private func lastMessage(_ rest: inout TextCursor, after fence: CodeFence?, room: Int) -> String? {
+        guard rest.windowEnd(within: room) == rest.end else { return nil }
+        let left = rest.position..<rest.end
+        var scan = FenceScan(open: fence)
+        for index in left { scan.take(index, of: rest) }
+        scan.endRun(before: rest.end)
+        let closing = scan.open?.closing ?? ""
+        guard closing.isEmpty || closing.unicodeScalars.count + rest.size(of: left) <= room else { return nil }
+        rest.skip(to: rest.end)
+        return trimmed((fence?.opening ?? "") + rest[left], isCode: fence != nil) + closing
     }
 
     /// White space around a message is not shown; within code its indentation is.

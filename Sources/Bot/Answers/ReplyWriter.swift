@@ -74,7 +74,7 @@ struct ReplyWriter: Sendable {
         reply.draft.wrote(write)
         if case .create = write, let message { reply.messages.append(message) }
         replies[id] = reply
-        return goOn(id, at: now)
+        return goOn(id, hasAnswer: true, at: now)
     }
 
     /// A 429 after all: the same write is tried again when Discord lets it.
@@ -118,17 +118,18 @@ struct ReplyWriter: Sendable {
         return goOn(id, isFirst: wasEmpty, at: now)
     }
 
-    private mutating func goOn(_ id: ID, isFirst: Bool = false, at now: Instant) -> [Action] {
+    private mutating func goOn(
+        _ id: ID, isFirst: Bool = false, hasAnswer: Bool = false, at now: Instant
+    ) -> [Action] {
         guard let reply = replies[id] else { return [] }
         guard reply.underWay == nil else { return [] }
         if reply.draft.isDone { return end(id, isComplete: true, at: now) + writes(at: now) }
+        guard reply.draft.isComplete || !reply.draft.text.isEmpty else { return [] }
         // Whether something differs is looked at when there is leave to write it: that is seldom, parts are many.
-        if reply.draft.isComplete || !reply.draft.text.isEmpty {
-            schedule.want(
-                id, isLast: reply.draft.isComplete,
-                notBefore: isFirst ? now.advanced(by: ReplyDraft.patience) : nil, at: now)
-        }
-        return writes(at: now)
+        let isNews = schedule.want(
+            id, isLast: reply.draft.isComplete, notBefore: isFirst ? now.advanced(by: ReplyDraft.patience) : nil,
+            at: now)
+        return isNews || hasAnswer ? writes(at: now) : []
     }
 
     private mutating func writes(at now: Instant) -> [Action] {

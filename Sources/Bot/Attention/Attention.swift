@@ -59,7 +59,7 @@ struct Attention: Sendable {
         }
         if rules.ignoredUsers.contains(situation.from.user) { return .ignoredUser }
         if !rules.prefix.isEmpty, situation.text.hasPrefix(rules.prefix) { return .commandPrefix }
-        if Phrase(situation.text).holds(Self.ignoreTag) { return .ignoreTag }
+        if situation.text.contains("#"), Phrase(situation.text).holds(Self.ignoreTag) { return .ignoreTag }
         if !situation.hasImage, situation.text.allSatisfy(\.isWhitespace) { return .nothingSaid }
         if !situation.isDirect, !situation.channel.maySpeak { return .mayNotSpeak }
         return seen.insert(situation.message) ? nil : .duplicate
@@ -100,7 +100,7 @@ struct Attention: Sendable {
 
     private func isForAnother(_ situation: Situation, _ words: SpokenWords) -> Bool {
         situation.mentionsOthers || situation.replyTarget == .another
-            || situation.othersHere.contains { words.calls(Phrase($0)) }
+            || situation.othersHere.contains { words.calls($0) }
     }
 
     /// Goes to the model with the persona's name before it.

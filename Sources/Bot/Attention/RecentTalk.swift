@@ -10,7 +10,7 @@ struct RecentTalk: Sendable {
 
     private struct Channel: Sendable {
         var pictures: [Bool] = []
-        var speakers: [(id: Snowflake, name: String)] = []
+        var speakers: [(id: Snowflake, name: Phrase)] = []
         var lastUse: UInt64 = 0
     }
 
@@ -20,7 +20,7 @@ struct RecentTalk: Sendable {
     func hasPicture(in channel: Snowflake) -> Bool { byChannel[channel]?.pictures.contains(true) ?? false }
 
     /// What those are called who spoke there lately, but for these.
-    func speakers(in channel: Snowflake, besides: Set<Snowflake>) -> [String] {
+    func speakers(in channel: Snowflake, besides: Set<Snowflake>) -> [Phrase] {
         (byChannel[channel]?.speakers ?? []).filter { !besides.contains($0.id) }.map(\.name)
     }
 
@@ -30,7 +30,8 @@ struct RecentTalk: Sendable {
         var talk = byChannel[channel] ?? Channel()
         talk.lastUse = uses
         talk.pictures = talk.pictures.suffix(Self.picturesBack - 1) + [hasPicture]
-        talk.speakers = talk.speakers.filter { $0.id != speaker }.suffix(Self.speakersBack - 1) + [(speaker, name)]
+        talk.speakers =
+            talk.speakers.filter { $0.id != speaker }.suffix(Self.speakersBack - 1) + [(speaker, Phrase(name))]
         byChannel[channel] = talk
         if byChannel.count > Self.channels, let oldest = byChannel.min(by: { $0.value.lastUse < $1.value.lastUse }) {
             byChannel[oldest.key] = nil

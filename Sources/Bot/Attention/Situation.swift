@@ -35,7 +35,7 @@ struct Situation: Sendable {
     /// What the bot and its persona are called here.
     var names = OwnNames()
     /// What those are called who spoke here lately.
-    var othersHere: [String] = []
+    var othersHere: [Phrase] = []
     /// What the persona cares for.
     var interests: [Phrase] = []
     var hasOpenFollowUp = false

@@ -205,5 +205,39 @@ enum AttentionSituationsTable {
         ignore not_addressed      |                     | does anybody know how tides work?
         answer name_trigger       | ambient             | arby does anybody know how tides work?
         answer image_question     | ambient image       | look at this
+
+        # Written after the rules were set, and not tuned for
+        answer name_trigger       |                     | oi arby u there
+        answer name_trigger       |                     | ok so arby, quick question
+        answer name_trigger       |                     | does arby know?
+        answer name_trigger       |                     | ARBY ARBY ARBY
+        answer name_trigger       |                     | what say you, captain?
+        answer name_trigger       |                     | Captain?
+        answer name_trigger       |                     | captain!!! help
+        answer name_trigger       |                     | - arby: tell me a joke
+        answer name_trigger       |                     | # Arby
+        answer name_trigger       |                     | arby/reed, whoever, help me
+        ignore not_addressed      |                     | the captain said no
+        ignore not_addressed      |                     | aye captain my captain is a poem
+        ignore not_addressed      |                     | /arby
+        ignore not_addressed      |                     | arby's is closed
+        ignore not_addressed      |                     | harby and barby went out
+        ignore not_addressed      |                     | my computer is a bot now
+        ignore not_addressed      |                     | assistant manager wanted
+        ignore not_addressed      |                     | $arby-coin to the moon
+        answer image_question     | recent-image        | do you see the dog in the back?
+        answer image_question     | image               | describe this please
+        ignore meant_for_another  | image reply-other   | what is that
+        ignore not_addressed      | image               | no thoughts head empty
+        answer session            | follow-up           | lol
+        answer session            | follow-up           | Bob is wrong about this
+        ignore meant_for_another  | follow-up           | thanks bob
+        ignore meant_for_another  | follow-up           | Zoë: see you tomorrow
+        ask question_detection    | ambient             | anyone up for a game
+        ask question_detection    | ambient             | can somebody help me with swift
+        observe not_addressed     | ambient             | brb
+        observe meant_for_another | ambient             | Zoe, how was your day?
+        answer dm                 | dm                  | 🦊
+        ignore command_prefix     | reply-bot           | !skip
         """
 }

@@ -77,7 +77,7 @@ import Testing
             facts.contains("reply-bot") ? .ownself : facts.contains("reply-other") ? .another : .nobody
         situation.hasImage = facts.contains("image")
         situation.hasRecentImage = facts.contains("recent-image")
-        situation.othersHere = ["Bob", "Zoë"]
+        situation.othersHere = ["Bob", "Zoë"].map(Phrase.init)
         situation.interests = ["sailing", "black holes"].map(Phrase.init)
         situation.hasOpenFollowUp = facts.contains("follow-up")
         situation.channel = .init(maySpeak: !facts.contains("silent"), isAmbient: facts.contains("ambient"))

@@ -67,9 +67,9 @@ import Testing
     }
 
     @Test func `in direct messages everybody chooses for themselves`() async throws {
-        let options: [(String, CommandValue)] = [("character", .string("arbiter")), ("framework", .string("chaotic"))]
+        let options: [(String, CommandValue)] = [("character", .string("bram")), ("framework", .string("chaotic"))]
         #expect(await say("set_character", options, permissions: nil, user: 8).contains("with you"))
-        #expect(try await house.settings.settings(of: 9).persona == "arbiter_chaotic")
+        #expect(try await house.settings.settings(of: 9).persona == "bram_chaotic")
     }
 
     @Test func `an unknown character is told, with those there are`() async {

@@ -204,7 +204,7 @@ private struct Echo: SlashCommand {
 private struct Kinds: SlashCommand {
     let name = "kinds"
     let summary = "One of each."
-    let topic = CommandTopic.talk
+    let topic = CommandTopic.system
     let isPrivate = false
     let permission = CommandPermission.everybody
     let number = Option<Double>("number", "A number.")
