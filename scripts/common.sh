@@ -67,7 +67,7 @@ end() { # JOB
 # something one can do without was missing, it is tried again after a day, or when a package was installed since.
 setup_key() {
     local files=("$root/scripts/"{setup.sh,common.sh} "$root/share/acore/components.tsv")
-    [ ! -f "$root/Package.swift" ] || files+=("$root/scripts/test-requirements.txt")
+    [ ! -f "$root/Package.swift" ] || files+=("$root/scripts/"test-requirements*.txt)
     cat "${files[@]}" | sha256sum
 }
 is_set_up() { # PURPOSE

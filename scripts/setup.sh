@@ -6,7 +6,7 @@
 #
 #   setup.sh [--for run|test|dist] [--yes] [--offline]
 #     --for run    build and run from the sources (the default)
-#     --for test   also what the tests need: a browser, its driver, promtool, the OpenAI client
+#     --for test   also what the tests need: a browser, its driver, promtool, clients of OpenAI and Discord
 #     --for dist   only run a built package, without compiler and sources (the default where there are none)
 #     --yes        do not ask before sudo (as with CI=true)
 #     --offline    fetch nothing
@@ -96,7 +96,7 @@ missing_parts() {
     done < <(parts)
 }
 
-test_tools_key() { (cat "$root/scripts/test-requirements.txt" && $python --version) 2>/dev/null | sha256sum; }
+test_tools_key() { (cat "$root/scripts/"test-requirements*.txt && $python --version) 2>/dev/null | sha256sum; }
 has_test_tools() { [ "$(cat "$ACORE_HOME/installed/venv-test" 2>/dev/null)" = "$(test_tools_key)" ]; }
 has_promtool() { has promtool || [ -x "$ACORE_HOME/bin/promtool" ]; }
 
@@ -126,7 +126,7 @@ announce() {
         [ -f "$downloads/$file" ] || to_fetch "$bytes" "$package"
     done < <(missing_parts)
     if [ "$purpose" = test ]; then
-        has_test_tools || to_fetch 19000000 "the OpenAI client and Selenium for the tests"
+        has_test_tools || to_fetch 29000000 "the OpenAI client, Selenium and Discord's libraries for the tests"
         has_promtool || to_fetch 20000000 "promtool for the tests, out of Debian's package prometheus"
     fi
     [ "$purpose" = dist ] || [ -d "$root/.build/repositories" ] || to_fetch 60000000 "Swift packages (about)"
@@ -295,22 +295,29 @@ install_parts() {
 
 # --- what the tests need -------------------------------------------------------------------------------------------
 
-tools_status() { echo "test tools: package $(grep -c '^Collecting' "$1") of $(grep -c '==' "$root/scripts/test-requirements.txt")"; }
+tools_status() { echo "test tools: package $(grep -c '^Collecting' "$1") of $(cat "$root/scripts/"test-requirements*.txt | grep -c '==')"; }
+
+# Its own folder where the module's name is taken already.
+pip_install_tools() { # VENV
+    local install=("$1/bin/python" -m pip install --disable-pip-version-check --no-input --retries 2 --no-deps
+        --only-binary=:all: --require-hashes)
+    "${install[@]}" --requirement "$root/scripts/test-requirements.txt" &&
+        "${install[@]}" --target "$1/py-cord" --requirement "$root/scripts/test-requirements-py-cord.txt"
+}
 
 install_test_tools() {
     local venv=$ACORE_HOME/venv-test log=$downloads/venv-test.log fault
     ! has_test_tools || return 0
-    [ "$offline" = no ] || { miss "no network: the tests with a browser and the OpenAI client will be skipped." && return; }
+    [ "$offline" = no ] || { miss "no network: the tests with a browser, the OpenAI client and Discord's libraries will be skipped." && return; }
     rm -rf "$venv"
     $python -m venv "$venv" >"$log" 2>&1 ||
-        { miss "Python cannot make a venv: the tests with a browser and the OpenAI client will be skipped." && return; }
-    if follow "$log" tools_status "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --retries 2 \
-        --no-deps --only-binary=:all: --require-hashes --requirement "$root/scripts/test-requirements.txt"; then
+        { miss "Python cannot make a venv: the tests with a browser, the OpenAI client and Discord's libraries will be skipped." && return; }
+    if follow "$log" tools_status pip_install_tools "$venv"; then
         test_tools_key >"$ACORE_HOME/installed/venv-test"
         say "  the tests' Python is in place: $venv"
     else
         pip_fault "$log"
-        miss "the tests with a browser and the OpenAI client will be skipped: $fault"
+        miss "the tests with a browser, the OpenAI client and Discord's libraries will be skipped: $fault"
     fi
 }
 

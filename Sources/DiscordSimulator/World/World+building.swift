@@ -24,7 +24,7 @@ extension World {
             let user = Templates.user(id: id, name: name, isBot: true)
             state.users[id] = user
             let owner = state.users.first { $0.value["bot"] == false }?.value ?? user
-            state.applications[id] = Application(
+            state.applications[id] = BotApplication(
                 object: Templates.application(
                     id: id, name: name, flags: Self.flags(of: switches), owner: owner, bot: user),
                 bot: id, token: token ?? Self.token(of: id), switches: switches)

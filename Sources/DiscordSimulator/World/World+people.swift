@@ -33,7 +33,7 @@ extension World {
     }
 
     package func unreact(_ emoji: String, as user: Snowflake, from message: Snowflake, in channel: Snowflake) {
-        change { $0.unreact(user, with: emoji, to: message, in: channel) }
+        change { $0.unreact(user, with: emoji, from: message, in: channel) }
     }
 
     package func type(as user: Snowflake, in channel: Snowflake) { change { $0.type(user, in: channel) } }
@@ -45,6 +45,11 @@ extension World {
     /// A direct message channel, made when there is none.
     package func directChannel(_ one: Snowflake, _ other: Snowflake) -> Snowflake {
         change { $0.directChannel(one, other) }
+    }
+
+    /// Whether a person takes direct messages of bots.
+    package func setTakesDirectMessages(_ user: Snowflake, _ takes: Bool) {
+        change { state in _ = takes ? state.closed.remove(user) : state.closed.insert(user).memberAfterInsert }
     }
 
     /// - Returns: the thread.

@@ -12,6 +12,15 @@ package final class World: Sendable {
         var listeners: [Int: Listener] = [:]
         var nextListener = 0
         var waiters: [Int: @Sendable (WorldState) -> Bool] = [:]
+
+        /// Hands out what the change put into the outbox, and looks whether somebody waited for it.
+        mutating func tell() {
+            for (bot, dispatch) in state.outbox {
+                for listener in listeners.values where listener.bot == bot { listener.hear(dispatch) }
+            }
+            state.outbox = []
+            for (number, isDone) in waiters where isDone(state) { waiters[number] = nil }
+        }
     }
 
     private struct Listener: Sendable {
@@ -24,24 +33,22 @@ package final class World: Sendable {
 
     package init(now: @escaping @Sendable () -> Date = { Date() }) { self.now = now }
 
-    /// One step: whatever `body` changes is seen whole or not at all.
+    /// One step: it happens whole, or, when `body` throws, not at all.
     func change<Result: Sendable, Fault: Error>(
         _ body: (inout WorldState) throws(Fault) -> Result
     ) throws(Fault) -> Result {
         try contents.withLock { contents throws(Fault) in
             contents.state.now = now()
-            // Also when it fails: what was done before it failed did happen.
-            defer {
-                let outbox = contents.state.outbox
-                contents.state.outbox = []
-                for (bot, dispatch) in outbox {
-                    for listener in contents.listeners.values where listener.bot == bot { listener.hear(dispatch) }
-                }
-                for (number, isDone) in contents.waiters where isDone(contents.state) {
-                    contents.waiters[number] = nil
-                }
+            let before = contents.state
+            let result: Result
+            do throws(Fault) {
+                result = try body(&contents.state)
+            } catch {
+                contents.state = before
+                throw error
             }
-            return try body(&contents.state)
+            contents.tell()
+            return result
         }
     }
 

@@ -24,7 +24,7 @@ extension WorldState {
         }
     }
 
-    mutating func unreact(_ user: Snowflake, with emoji: String, to message: Snowflake, in channel: Snowflake) {
+    mutating func unreact(_ user: Snowflake, with emoji: String, from message: Snowflake, in channel: Snowflake) {
         changeReactions(of: message, in: channel) { reactions in
             guard let index = reactions.firstIndex(where: { Self.key(of: $0["emoji"] ?? .null) == emoji }),
                 case let users = reactions[index]["users"]?.array ?? [], users.contains(JSON(user))

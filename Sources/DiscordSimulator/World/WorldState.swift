@@ -15,7 +15,7 @@ struct WorldState: Sendable {
     /// Where files can be fetched, such as `http://127.0.0.1:4000`.
     var cdn = ""
 
-    var applications: [Snowflake: Application] = [:]
+    var applications: [Snowflake: BotApplication] = [:]
     var users: [Snowflake: JSON] = [:]
     var guilds: [Snowflake: Guild] = [:]
     var channels: [Snowflake: Channel] = [:]
@@ -25,6 +25,8 @@ struct WorldState: Sendable {
     var nonces = NonceShelf()
     /// People who are told what happens, as bots are.
     var watched: Set<Snowflake> = []
+    /// People who take no direct messages.
+    var closed: Set<Snowflake> = []
 
     /// What bots are to hear of the present change, in order.
     var outbox: [(bot: Snowflake, dispatch: Dispatch)] = []
@@ -54,7 +56,7 @@ struct WorldState: Sendable {
 }
 
 /// An application with its bot, and what was switched on for it in the developer portal.
-struct Application: Sendable {
+struct BotApplication: Sendable {
     var object: JSON
     let bot: Snowflake
     var token: String
