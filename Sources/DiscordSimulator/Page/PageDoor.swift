@@ -16,8 +16,9 @@ struct PageDoor<Context: RequestContext>: RouterMiddleware {
         ].joined(separator: "; ")
     }
 
+    @concurrent
     func handle(
-        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+        _ request: Request, context: Context, next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response = try await answer(request, context, next)
         response.headers[.contentSecurityPolicy] = Self.policy
@@ -28,7 +29,8 @@ struct PageDoor<Context: RequestContext>: RouterMiddleware {
     }
 
     private func answer(
-        _ request: Request, _ context: Context, _ next: (Request, Context) async throws -> Response
+        _ request: Request, _ context: Context,
+        _ next: @concurrent (Request, Context) async throws -> Response
     ) async throws -> Response {
         do {
             guard Self.isLoopback(request.head.authority), Self.isOwn(request) else { throw PageFault.notAllowed }

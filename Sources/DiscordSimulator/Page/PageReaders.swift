@@ -1,4 +1,5 @@
 import DiscordModel
+import HTTPTypes
 import Synchronization
 
 /// Who looks at the page, and which interactions they wait for.

@@ -19,13 +19,13 @@ extension SimulatorPage {
             }
             defer { world.stopListening(listener) }
             queue.add(.world)
-            var out = PageStream(writer: writer)
+            let out = PageStream(writer: writer)
             try await cancelWhenGracefulShutdown {
                 try await request.body.consumeWithCancellationOnInboundClose { _ in
-                    try await tell(person, from: queue, to: &out)
+                    try await tell(person, from: queue, to: out)
                 }
             }
-            try await out.writer.finish(nil)
+            try await out.end()
         }
         return Response(
             status: .ok,
@@ -35,7 +35,7 @@ extension SimulatorPage {
             body: body)
     }
 
-    private func tell(_ person: Snowflake, from queue: PageQueue, to out: inout PageStream) async throws {
+    private func tell(_ person: Snowflake, from queue: PageQueue, to out: PageStream) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             defer { group.cancelAll() }
             group.addTask {
@@ -92,14 +92,18 @@ extension SimulatorPage {
     }
 }
 
-/// Where the events of one screen are written: it waits for a slow reader.
-struct PageStream {
-    var writer: any ResponseBodyWriter
+/// Where the events of one screen are written: it waits for a slow reader. Used by one task at a time.
+private final class PageStream: @unchecked Sendable {
+    private var writer: any ResponseBodyWriter
 
-    mutating func send(_ event: String, _ data: JSON) async throws {
+    init(writer: any ResponseBodyWriter) { self.writer = writer }
+
+    func send(_ event: String, _ data: JSON) async throws {
         var frame = ByteBuffer(string: "event: \(event)\ndata: ")
         frame.writeBytes(data.bytes)
         frame.writeString("\n\n")
         try await writer.write(frame)
     }
+
+    func end() async throws { try await writer.finish(nil) }
 }

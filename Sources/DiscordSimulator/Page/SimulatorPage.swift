@@ -1,4 +1,5 @@
 import DiscordModel
+import Foundation
 import HTTPTypes
 package import Hummingbird
 import NIOCore
@@ -21,7 +22,11 @@ package struct SimulatorPage: Sendable {
     package static func addRoutes<Context: RequestContext>(
         to router: Router<Context>, world: World, share: String, clock: any Clock<Duration> = ContinuousClock()
     ) throws {
-        let page = SimulatorPage(world: world, files: try PageFiles(share: share), clock: clock)
+        SimulatorPage(world: world, files: try PageFiles(share: share), clock: clock).addRoutes(to: router)
+    }
+
+    func addRoutes<Context: RequestContext>(to router: Router<Context>) {
+        let page = self
         router.group().add(middleware: PageDoor())
             .get("/") { _, _ in try page.files.response("page.html", unless: nil) }
             .get("/static/{name}") { request, context in
@@ -59,8 +64,8 @@ package struct SimulatorPage: Sendable {
 
     /// A file that somebody sent. Only plain pictures are shown by the browser itself.
     private func file(_ request: Request) throws(PageFault) -> Response {
-        let names = ["ex", "is", "hm"]
-        let query = Dictionary(names.compactMap { name in request.query(name).map { (name, $0) } }) { $1 }
+        let names: [Substring] = ["ex", "is", "hm"]
+        let query = Dictionary(names.compactMap { name in request.query(name).map { (String(name), $0) } }) { $1 }
         let escaped = request.uri.path.dropFirst("/page/files".count)
         let path = escaped.removingPercentEncoding ?? String(escaped)
         guard let file = world.look({ $0.files.file(at: path, query: query, now: $0.now) }) else {

@@ -27,7 +27,7 @@ extension WorldState {
     }
 
     func readable(_ message: JSON, for person: Snowflake) -> JSON {
-        var shown = withTrees(opened(seen(message, by: person)))
+        var shown = withTrees(openable(seen(message, by: person)))
         if let referenced = shown["referenced_message"], !referenced.isNull {
             shown["referenced_message"] = withTrees(referenced)
         }
@@ -49,14 +49,14 @@ extension WorldState {
     }
 
     /// Addresses of our own files, signed, on the page's own server.
-    private func opened(_ json: JSON) -> JSON {
+    private func openable(_ json: JSON) -> JSON {
         switch json {
         case .string(let text):
             guard text.hasPrefix(cdn + "/attachments/") else { return json }
             let path = text.dropFirst(cdn.count).prefix { $0 != "?" }
             return .string("/page/files" + files.signed(String(path), at: now))
-        case .array(let elements): return .array(elements.map(opened))
-        case .object(let members): return .object(JSONObject(members.map { ($0.name, opened($0.value)) }))
+        case .array(let elements): return .array(elements.map(openable))
+        case .object(let members): return .object(JSONObject(members.map { ($0.name, openable($0.value)) }))
         default: return json
         }
     }

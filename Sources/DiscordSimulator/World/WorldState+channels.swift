@@ -91,11 +91,12 @@ extension WorldState {
         ]
         if let tags = fields["applied_tags"] { object["applied_tags"] = tags }
         channels[id] = Channel(object: object)
-        channels[id]?.threadMembers[owner] = threadMember(owner, of: id)
+        let member = threadMember(owner, of: id)
+        channels[id]?.threadMembers[owner] = member
         if let message, let index = channels[parent]?.index(of: message) {
             channels[parent]?.messages[index]["thread"] = object
-            channels[parent]?.messages[index]["flags"] = .integer(
-                (channels[parent]?.messages[index]["flags"]?.integer ?? 0) | 1 << 5)
+            let flags = channels[parent]?.messages[index]["flags"]?.integer ?? 0
+            channels[parent]?.messages[index]["flags"] = .integer(flags | 1 << 5)
         }
         object["newly_created"] = true
         emit("THREAD_CREATE", object, guild: guild, channel: id, intents: .guilds)
@@ -143,7 +144,8 @@ extension WorldState {
         guard let index = channels[id]?.index(of: message) else { return }
         channels[id]?.messages[index]["pinned"] = .bool(isPinned)
         channels[id]?.pins.removeAll { $0.message == message }
-        if isPinned { channels[id]?.pins.append((message, timestamp)) }
+        let pin = (message: message, at: timestamp)
+        if isPinned { channels[id]?.pins.append(pin) }
         emit(
             "CHANNEL_PINS_UPDATE",
             ["channel_id": JSON(id), "last_pin_timestamp": channels[id]?.pins.last?.at ?? .null],

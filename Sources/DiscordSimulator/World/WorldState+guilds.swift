@@ -82,7 +82,8 @@ extension WorldState {
     /// - Parameter roles: besides @everyone.
     mutating func join(_ user: Snowflake, guild id: Snowflake, roles: [Snowflake] = []) {
         guard guilds[id] != nil, guilds[id]?.members[user] == nil else { return }
-        guilds[id]?.members[user] = Templates.member(joined: timestamp, roles: roles)
+        let newcomer = Templates.member(joined: timestamp, roles: roles)
+        guilds[id]?.members[user] = newcomer
         guard var member = member(user, of: id) else { return }
         member["guild_id"] = JSON(id)
         for bot in hearers(in: id) where bot != user {
