@@ -108,7 +108,12 @@ let package = Package(
         tests("Markdown"),
         tests("DiscordModel"),
         tests("Discord", "DiscordModel", "DiscordSimulator", nioCore, nioPosix, nioHTTP1, nioWebSocket, httpClient),
-        tests("DiscordSimulator", "DiscordModel", httpClient, nioCore, nioPosix, nioWebSocket),
+        tests(
+            "DiscordSimulator", "DiscordModel", httpClient, nioCore, nioPosix, nioHTTP1, nioWebSocket,
+            notCompiled: [
+                "Clients/discord_py_client.py", "Clients/hikari_client.py", "Clients/py_cord_client.py",
+                "Clients/report.py",
+            ]),
         tests(
             "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown"),
         tests("Inference", notCompiled: ["Fixtures"]),

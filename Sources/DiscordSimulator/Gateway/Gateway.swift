@@ -174,8 +174,7 @@ package final class Gateway: Sendable {
             session.close(.authenticationFailed)
             forget(session.id)
         }
-        let token = newSessionID()
-        world.change { $0.applications[identity.application]?.token = "reset." + token }
+        world.resetToken(of: identity.bot, to: "reset." + newSessionID())
     }
 
     func voiceServer(for guild: Snowflake) -> JSON {

@@ -16,7 +16,9 @@ enum Outgoing: Sendable {
 
 /// The payloads that carry no event.
 enum ServerPayload {
-    static func hello(_ interval: JSON) -> JSON { plain(10, ["heartbeat_interval": interval, "_trace": ["[\"simulator\"]"]]) }
+    static func hello(_ interval: JSON) -> JSON {
+        plain(10, ["heartbeat_interval": interval, "_trace": ["[\"simulator\"]"]])
+    }
     static let acknowledgement = plain(11, nil)
     static let heartbeatRequest = plain(1, nil)
     static let reconnect = plain(7, nil)

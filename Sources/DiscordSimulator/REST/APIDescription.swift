@@ -46,13 +46,24 @@ package struct APIDescription: Sendable {
 
     private func bodyFaults(_ call: Call, _ operation: JSON, hasBody: Bool) -> [String] {
         guard let description = operation["requestBody"] else { return [] }
-        guard hasBody else { return description["required"] == true ? ["there is no body"] : [] }
+        guard hasBody else {
+            return description["required"] == true && call.route.method != .delete ? ["there is no body"] : []
+        }
         guard let schema = description["content"]?["application/json"]?["schema"] else { return [] }
         return schemas.faults(in: call.body, against: schema).map(\.description)
+            .filter { !Self.mistakes.contains("\(call.route.name) \($0)") }
     }
 
+    /// What the description gets wrong, by Discord's own documentation and what all libraries send.
+    /// (Also that some deletions need a body.)
+    private static let mistakes: Set<String> = [
+        "POST /guilds/{guild_id}/roles permissions: is string, not integer or null",
+        "PATCH /guilds/{guild_id}/roles/{role_id} permissions: is string, not integer or null",
+    ]
+
     private func queryFaults(_ call: Call, _ operation: JSON) -> [String] {
-        let parameters = (operation["parameters"]?.array ?? []) + (paths[call.route.template]?["parameters"]?.array ?? [])
+        let parameters =
+            (operation["parameters"]?.array ?? []) + (paths[call.route.template]?["parameters"]?.array ?? [])
         let known = parameters.filter { $0["in"] == "query" }
         var faults: [String] = []
         for (name, value) in call.query {

@@ -33,7 +33,8 @@ struct Call: Sendable {
         guard let number = Int(text), range.contains(number) else {
             var faults = FormFaults()
             faults.add(
-                [name], "NUMBER_TYPE_COERCE", "int value should be between \(range.lowerBound) and \(range.upperBound).")
+                [name], "NUMBER_TYPE_COERCE", "int value should be between \(range.lowerBound) and \(range.upperBound)."
+            )
             throw faults.refusal
         }
         return number

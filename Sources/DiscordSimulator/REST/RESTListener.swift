@@ -21,7 +21,7 @@ struct RESTListener {
     /// - Parameter opened: told the port before the first request is answered.
     func run(opened: @escaping @Sendable (Int) -> Void) async throws {
         var logger = Logger(label: "acore.simulator")
-        logger.logLevel = .error
+        logger.logLevel = .critical  // who breaks off, or is stopped, is nothing unusual here
         let application = Application(
             responder: CallbackResponder { request, context in try await respond(request, context) },
             server: .http1(configuration: .init(idleTimeout: .seconds(120))),

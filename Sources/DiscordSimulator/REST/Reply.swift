@@ -60,9 +60,11 @@ struct Reply: Sendable {
     /// A page instead of JSON.
     static func cloudflare(_ status: Int, headers: [(String, String)] = []) -> Reply {
         let code = status == 429 ? 1015 : status
-        let page = "<!DOCTYPE html><html><head><title>Error \(code)</title></head><body>error code: \(code)</body></html>"
+        let page =
+            "<!DOCTYPE html><html><head><title>Error \(code)</title></head><body>error code: \(code)</body></html>"
         return Reply(
-            status: status, headers: headers + [("Content-Type", "text/html; charset=UTF-8"), ("Server", "cloudflare")],
+            status: status,
+            headers: headers + [("Content-Type", "text/html; charset=UTF-8"), ("Server", "cloudflare")],
             body: Array(page.utf8))
     }
 
@@ -71,6 +73,7 @@ struct Reply: Sendable {
         status: 200, headers: [("Content-Type", "image/png")],
         body: Array(
             Data(
-                base64Encoded: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+                base64Encoded:
+                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
             ) ?? Data()))
 }

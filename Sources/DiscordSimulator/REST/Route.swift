@@ -91,7 +91,7 @@ extension Route.Limit {
 
 /// All routes, found by method and path.
 struct RouteTable: Sendable {
-    private let routes: [Route]
+    let routes: [Route]
 
     init(_ routes: [Route]) { self.routes = routes }
 

@@ -42,7 +42,9 @@ extension WorldState {
     /// Keeps the files of a request, each as the body's `attachments` describes it.
     mutating func attachments(of call: Call, fields: JSON, in channel: Snowflake) -> [JSON] {
         call.files.sorted { $0.key < $1.key }.map { number, file in
-            let described = (fields["attachments"]?.array ?? []).first { $0["id"]?.snowflake?.rawValue == UInt64(number) }
+            let described = (fields["attachments"]?.array ?? []).first {
+                $0["id"]?.snowflake?.rawValue == UInt64(number)
+            }
             return attach(file, in: channel, described: described ?? [:])
         }
     }

@@ -90,13 +90,11 @@ extension WorldState {
             ],
         ]
         if let tags = fields["applied_tags"] { object["applied_tags"] = tags }
-        channels[id] = Channel(object: object)
-        let member = threadMember(owner, of: id)
-        channels[id]?.threadMembers[owner] = member
-        if let message, let index = channels[parent]?.index(of: message) {
-            channels[parent]?.messages[index]["thread"] = object
-            let flags = channels[parent]?.messages[index]["flags"]?.integer ?? 0
-            channels[parent]?.messages[index]["flags"] = .integer(flags | 1 << 5)
+        channels[id] = Channel(object: object, threadMembers: [owner: threadMember(owner, of: id)])
+        if let message, var begun = self.message(message, in: parent) {
+            begun["thread"] = object
+            begun["flags"] = .integer((begun["flags"]?.integer ?? 0) | 1 << 5)
+            replace(begun, in: parent)
         }
         object["newly_created"] = true
         emit("THREAD_CREATE", object, guild: guild, channel: id, intents: .guilds)
@@ -141,11 +139,12 @@ extension WorldState {
     // MARK: Pins
 
     mutating func pin(_ message: Snowflake, in id: Snowflake, _ isPinned: Bool) {
-        guard let index = channels[id]?.index(of: message) else { return }
-        channels[id]?.messages[index]["pinned"] = .bool(isPinned)
+        guard var pinned = self.message(message, in: id) else { return }
+        pinned["pinned"] = .bool(isPinned)
+        replace(pinned, in: id)
+        let time = timestamp
         channels[id]?.pins.removeAll { $0.message == message }
-        let pin = (message: message, at: timestamp)
-        if isPinned { channels[id]?.pins.append(pin) }
+        if isPinned { channels[id]?.pins.append((message, time)) }
         emit(
             "CHANNEL_PINS_UPDATE",
             ["channel_id": JSON(id), "last_pin_timestamp": channels[id]?.pins.last?.at ?? .null],

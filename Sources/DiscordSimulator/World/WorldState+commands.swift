@@ -17,7 +17,7 @@ struct ResolvedObjects {
     }
 
     /// Nil when there is nothing.
-    var json: JSON? { kinds == [:] ? nil : kinds }
+    var json: JSON? { kinds == [:] ? Optional.none : kinds }
 }
 
 extension WorldState {

@@ -51,7 +51,7 @@ extension WorldState {
                 (
                     bot,
                     Dispatch(
-                        name, whole, contentless: isOwn ? nil : Self.blanked(whole), guild: guild,
+                        name, whole, contentless: isOwn ? Optional.none : Self.blanked(whole), guild: guild,
                         intents: .guildMessages)
                 ))
         }
@@ -62,7 +62,7 @@ extension WorldState {
         var message = message
         message["reactions"] = message["reactions"]?.array.flatMap { reactions in
             let shown = reactions.map { Self.reaction($0, seenBy: user) }
-            return shown.isEmpty ? nil : .array(shown)
+            return shown.isEmpty ? Optional.none : .array(shown)
         }
         message["poll"] = message["poll"].map { Self.poll($0, seenBy: user) }
         if let referenced = message["referenced_message"], !referenced.isNull {

@@ -129,7 +129,7 @@ extension WorldState {
                 "activities": presence["activities"] ?? [],
                 "client_status": ["desktop": presence["status"] ?? "online"],
             ]
-            guilds[guild]?.presences[user] = presence["status"] == "offline" ? nil : shown
+            guilds[guild]?.presences[user] = presence["status"] == "offline" ? Optional.none : shown
             emit("PRESENCE_UPDATE", shown, guild: guild, intents: .guildPresences)
         }
     }
@@ -149,7 +149,7 @@ extension WorldState {
             user: user, guild: guild, channel: channel, session: earlier?.string ?? "voice-\(mint())")
         voice["self_mute"] = .bool(mute)
         voice["self_deaf"] = .bool(deaf)
-        guilds[guild]?.voiceStates[user] = channel == nil ? nil : voice
+        guilds[guild]?.voiceStates[user] = channel == nil ? Optional.none : voice
         voice["member"] = member
         emit("VOICE_STATE_UPDATE", voice, guild: guild, intents: .guildVoiceStates)
         return voice

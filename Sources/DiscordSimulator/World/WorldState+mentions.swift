@@ -6,7 +6,7 @@ extension WorldState {
     /// <https://docs.discord.com/developers/resources/message#allowed-mentions-object>
     func setMentions(of message: inout JSON, allowed: JSON?, byDefault: [JSON]) {
         let content = message["content"]?.string ?? ""
-        let given = allowed.flatMap { $0.isNull ? nil : $0 }
+        let given = allowed?.present
         let parse = given?["parse"]?.array ?? (given == nil ? byDefault : [])
         func permits(_ kind: JSON, _ list: String) -> (Snowflake) -> Bool {
             let ids = (given?[list]?.array ?? []).compactMap(\.snowflake)

@@ -66,11 +66,9 @@ extension WorldState {
     mutating func edit(
         _ message: Snowflake, in channel: Snowflake, fields: JSON, attachments: [JSON]? = nil
     ) -> JSON? {
-        guard let index = channels[channel]?.index(of: message), let old = channels[channel]?.messages[index] else {
-            return nil
-        }
+        guard let old = self.message(message, in: channel) else { return nil }
         let edited = edited(old, fields: fields, attachments: attachments)
-        channels[channel]?.messages[index] = edited
+        replace(edited, in: channel)
         emitMessage("MESSAGE_UPDATE", edited, channel: channel)
         return edited
     }
@@ -94,8 +92,7 @@ extension WorldState {
         let gone = Set(messages)
         channels[channel]?.messages.removeAll { $0["id"]?.snowflake.map(gone.contains) ?? false }
         channels[channel]?.pins.removeAll { gone.contains($0.message) }
-        let where_: JSON = ["channel_id": JSON(channel)]
-        var data = where_
+        var data: JSON = ["channel_id": JSON(channel)]
         if let only = messages.first, messages.count == 1 {
             data["id"] = JSON(only)
             emit(
@@ -109,6 +106,12 @@ extension WorldState {
 
     func message(_ id: Snowflake, in channel: Snowflake) -> JSON? {
         channels[channel].flatMap { channel in channel.index(of: id).map { channel.messages[$0] } }
+    }
+
+    /// Puts a changed message where it stood. Tells nobody.
+    mutating func replace(_ message: JSON, in channel: Snowflake) {
+        guard let id = message["id"]?.snowflake, let index = channels[channel]?.index(of: id) else { return }
+        channels[channel]?.messages[index] = message
     }
 
     mutating func type(_ user: Snowflake, in id: Snowflake) {

@@ -61,12 +61,11 @@ extension WorldState {
         of message: Snowflake, in channel: Snowflake, _ change: (inout [JSON]) -> Bool,
         told tell: (inout WorldState, JSON?) -> Void
     ) {
-        guard let index = channels[channel]?.index(of: message), var changed = channels[channel]?.messages[index]
-        else { return }
+        guard var changed = self.message(message, in: channel) else { return }
         var reactions = changed["reactions"]?.array ?? []
         guard change(&reactions) else { return }
         changed["reactions"] = .array(reactions)
-        channels[channel]?.messages[index] = changed
+        replace(changed, in: channel)
         tell(&self, changed["author"]?["id"])
     }
 
@@ -137,9 +136,8 @@ extension WorldState {
 
     /// Takes a vote; for another answer, the earlier one is taken back where only one is allowed.
     mutating func vote(_ user: Snowflake, for answer: Int, in message: Snowflake, of channel: Snowflake) {
-        guard let index = channels[channel]?.index(of: message),
-            var poll = channels[channel]?.messages[index]["poll"], poll["is_finalized"] != true,
-            var answers = poll["answers"]?.array
+        guard var voted = self.message(message, in: channel), let poll = voted["poll"],
+            poll["is_finalized"] != true, var answers = poll["answers"]?.array
         else { return }
         let takesMany = poll["allow_multiselect"]?.bool ?? false
         for place in answers.indices {
@@ -156,17 +154,15 @@ extension WorldState {
                     "answer_id": .integer(number),
                 ], channel: channel, intents: .guildMessagePolls, direct: .directMessagePolls)
         }
-        poll["answers"] = .array(answers)
-        channels[channel]?.messages[index]["poll"] = poll
+        voted["poll"]?["answers"] = .array(answers)
+        replace(voted, in: channel)
     }
 
     mutating func endPoll(_ message: Snowflake, in channel: Snowflake) -> JSON? {
-        guard let index = channels[channel]?.index(of: message), var ended = channels[channel]?.messages[index] else {
-            return nil
-        }
+        guard var ended = self.message(message, in: channel) else { return nil }
         ended["poll"]?["is_finalized"] = true
         ended["poll"]?["expiry"] = timestamp
-        channels[channel]?.messages[index] = ended
+        replace(ended, in: channel)
         emitMessage("MESSAGE_UPDATE", ended, channel: channel)
         return ended
     }

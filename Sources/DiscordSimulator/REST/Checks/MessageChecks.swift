@@ -18,7 +18,9 @@ struct MessageChecks {
         checks.embeds(fields["embeds"]?.array ?? [], path + ["embeds"])
         checks.mentions(fields["allowed_mentions"] ?? .null, path + ["allowed_mentions"])
         checks.poll(fields["poll"] ?? .null, path + ["poll"])
-        if files > fileLimit { checks.faults.add(path + ["attachments"], "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer.") }
+        if files > fileLimit {
+            checks.faults.add(path + ["attachments"], "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer.")
+        }
         let flags = (fields["flags"]?.integer ?? 0) | existing
         let isNew = flags & WorldState.componentsV2 != 0
         if isNew { checks.oldFields(fields, path) }

@@ -93,8 +93,8 @@ enum ChannelRoutes {
         try state.require(.manageRoles, of: call.bot, in: id)
         let overwrite: JSON = [
             "id": .string(call["overwrite_id"]), "type": call.body["type"] ?? 0,
-            "allow": call.body["allow"].flatMap { $0.isNull ? nil : $0 } ?? "0",
-            "deny": call.body["deny"].flatMap { $0.isNull ? nil : $0 } ?? "0",
+            "allow": call.body["allow"]?.present ?? "0",
+            "deny": call.body["deny"]?.present ?? "0",
         ]
         state.setOverwrite(call["overwrite_id"], of: id, overwrite)
         return .nothing

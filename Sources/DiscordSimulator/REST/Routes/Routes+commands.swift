@@ -2,21 +2,22 @@ import DiscordModel
 
 /// Registered slash commands, everywhere and of one guild.
 enum CommandRoutes {
-    static let all: [Route] = ["", "/guilds/{guild_id}"].flatMap { scope in
-        let root = "/applications/{application_id}\(scope)/commands"
-        return [
-            Route(.get, root, limit: .lookups, list),
-            Route(.put, root, limit: .commands, overwrite),
-            Route(.post, root, limit: .commands, create),
-            Route(.get, "\(root)/{command_id}", get),
-            Route(.patch, "\(root)/{command_id}", limit: .commands, edit),
-            Route(.delete, "\(root)/{command_id}", limit: .commands, delete),
+    static let all: [Route] =
+        ["", "/guilds/{guild_id}"].flatMap { scope in
+            let root = "/applications/{application_id}\(scope)/commands"
+            return [
+                Route(.get, root, limit: .lookups, list),
+                Route(.put, root, limit: .commands, overwrite),
+                Route(.post, root, limit: .commands, create),
+                Route(.get, "\(root)/{command_id}", get),
+                Route(.patch, "\(root)/{command_id}", limit: .commands, edit),
+                Route(.delete, "\(root)/{command_id}", limit: .commands, delete),
+            ]
+        } + [
+            Route(
+                .get, "/applications/{application_id}/guilds/{guild_id}/commands/permissions", limit: .lookups
+            ) { _, _ throws(Refusal) in .list([]) }
         ]
-    } + [
-        Route(
-            .get, "/applications/{application_id}/guilds/{guild_id}/commands/permissions", limit: .lookups
-        ) { _, _ throws(Refusal) in .list([]) }
-    ]
 
     @Sendable static func list(_ call: Call, _ state: inout WorldState) throws(Refusal) -> Answer {
         let (application, scope) = try place(call, state)
@@ -126,7 +127,7 @@ extension WorldState {
                 for field in ["min_value", "max_value", "min_length", "max_length"] where option[field] == .null {
                     option[field] = nil
                 }
-                if let nested = option["options"] { option["options"] = nested.isNull ? nil : typed(nested) }
+                if let nested = option["options"] { option["options"] = nested.present.map(typed) }
                 return option
             })
     }

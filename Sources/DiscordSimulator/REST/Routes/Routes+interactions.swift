@@ -33,7 +33,8 @@ enum InteractionRoutes {
             }
         guard !allowed.contains(kind) else { return }
         var faults = FormFaults()
-        faults.add(["type"], "INTERACTION_RESPONSE_TYPE_INVALID", "Interaction response type \(kind) is not allowed here")
+        faults.add(
+            ["type"], "INTERACTION_RESPONSE_TYPE_INVALID", "Interaction response type \(kind) is not allowed here")
         throw faults.refusal
     }
 
@@ -188,8 +189,8 @@ extension WorldState {
             edited["edited_timestamp"] = .null
             if interactions[interaction.id]?.original == id { interactions[interaction.id]?.isWaiting = false }
         }
-        if let index = channels[interaction.channel]?.index(of: id) {
-            channels[interaction.channel]?.messages[index] = edited
+        if message(id, in: interaction.channel) != nil {
+            replace(edited, in: interaction.channel)
             emitMessage("MESSAGE_UPDATE", edited, channel: interaction.channel)
             return edited
         }

@@ -42,7 +42,8 @@ enum MessageRoutes {
             found = Array(newest.filter { id($0) > after }.suffix(limit))
         } else if let around = call.query("around").flatMap({ Snowflake($0) }) {
             found =
-                newest.filter { id($0) >= around }.suffix(limit / 2 + 1) + newest.filter { id($0) < around }
+                newest.filter { id($0) >= around }.suffix(limit / 2 + 1)
+                + newest.filter { id($0) < around }
                 .prefix(limit / 2)
         } else {
             found = Array(newest.prefix(limit))

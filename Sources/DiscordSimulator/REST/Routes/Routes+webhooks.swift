@@ -124,11 +124,12 @@ enum WebhookRoutes {
 
     /// Webhooks write under any name: theirs, or the one of the message.
     private static func author(_ webhook: JSON, _ fields: JSON) -> JSON {
-        let name = fields["username"].flatMap { $0.isNull ? nil : $0 } ?? webhook["name"] ?? "webhook"
+        let name = fields["username"]?.present ?? webhook["name"] ?? "webhook"
         var author = Templates.user(id: webhook["id"]?.snowflake ?? Snowflake(0), name: "", isBot: true)
         author["username"] = name
         author["discriminator"] = "0000"
-        author["avatar"] = (fields["avatar_url"] ?? .null).isNull ? webhook["avatar"] : "fedcba9876543210fedcba9876543210"
+        author["avatar"] =
+            (fields["avatar_url"] ?? .null).isNull ? webhook["avatar"] : "fedcba9876543210fedcba9876543210"
         return author
     }
 

@@ -1,0 +1,128 @@
+"""Stock py-cord on the simulator."""
+
+import io
+
+import discord
+
+from report import COLOURS, REST, TOKEN, tell
+
+discord.http.Route.API_BASE_URL = REST
+
+
+class Panel(discord.ui.View):
+    def __init__(self):
+        super().__init__(timeout=None)
+
+    @discord.ui.button(label="Press", custom_id="press", style=discord.ButtonStyle.primary)
+    async def press(self, button, interaction):
+        await interaction.response.edit_message(content=f"pressed by {interaction.user.name}")
+
+    @discord.ui.select(custom_id="pick", options=[discord.SelectOption(label=word, value=word) for word in COLOURS])
+    async def pick(self, select, interaction):
+        await interaction.response.send_message(f"picked {select.values[0]}", ephemeral=True)
+
+
+class Form(discord.ui.Modal):
+    def __init__(self):
+        super().__init__(discord.ui.InputText(label="What do you wish?", custom_id="wish"), title="A wish")
+
+    async def callback(self, interaction):
+        await interaction.response.send_message(f"wish: {self.children[0].value}")
+
+
+class Bot(discord.Bot):
+    async def on_ready(self):
+        guild = self.guilds[0]
+        tell("synced", names=sorted(command.name for command in self.application_commands))
+        tell("ready", user=self.user.id, guild=guild.name, members=len(guild.members),
+             channels=sorted(channel.name for channel in guild.channels))
+
+    async def on_resumed(self):
+        tell("resumed")
+
+    async def on_message(self, message):
+        if message.author == self.user:
+            return
+        tell("message", content=message.content, author=message.author.name, attachments=len(message.attachments))
+        match message.content.split(" ")[0]:
+            case "!answer":
+                await message.add_reaction("👍")
+                answer = await message.reply("first", embed=discord.Embed(title="Title", description="Text"))
+                await answer.edit(content="second")
+            case "!upload":
+                sent = await message.channel.send(file=discord.File(io.BytesIO(b"\0\1\2" * 1000), "bytes.bin"))
+                tell("uploaded", same=await sent.attachments[0].read() == b"\0\1\2" * 1000)
+            case "!thread":
+                thread = await message.create_thread(name="Aside")
+                await thread.send("in the thread")
+            case "!history":
+                tell("history", contents=[old.content async for old in message.channel.history(limit=3)])
+            case "!direct":
+                await message.author.send("just you")
+            case "!members":
+                tell("members", names=sorted([m.name for m in await message.guild.query_members("B", limit=5)]))
+            case "!bye":
+                await self.close()
+
+    async def on_message_edit(self, before, after):
+        if after.author != self.user:
+            tell("edit", before=before.content, after=after.content)
+
+    async def on_message_delete(self, message):
+        tell("delete", content=message.content)
+
+    async def on_reaction_add(self, reaction, user):
+        if user != self.user:
+            tell("reaction", emoji=str(reaction.emoji), user=user.name)
+
+    async def on_typing(self, channel, user, when):
+        tell("typing", user=user.name)
+
+    async def on_member_join(self, member):
+        tell("join", user=member.name)
+
+    async def on_voice_state_update(self, member, before, after):
+        tell("voice", user=member.name, channel=after.channel.name if after.channel else None)
+
+
+bot = Bot(intents=discord.Intents.all())
+
+
+@bot.slash_command(description="Shows a panel")
+async def panel(context):
+    await context.respond(
+        "panel", embed=discord.Embed(title="Panel", colour=0x336699).add_field(name="a", value="b"), view=Panel())
+
+
+async def colours(context):
+    return [word for word in COLOURS if word.startswith(context.value)]
+
+
+@bot.slash_command(description="Answers later")
+@discord.option("text", str, description="What to say", autocomplete=colours)
+async def slow(context, text):
+    await context.defer()
+    await context.followup.send(f"slow: {text}")
+    await context.followup.send("and more")
+
+
+@bot.slash_command(description="Asks for a wish")
+async def form(context):
+    await context.send_modal(Form())
+
+
+@bot.slash_command(description="Turns a file around")
+@discord.option("file", discord.Attachment, description="The file")
+async def turn(context, file):
+    data = await file.read()
+    await context.respond(f"{len(data)} bytes", file=discord.File(io.BytesIO(data[::-1]), "turned.bin"))
+
+
+@bot.slash_command(description="Says who somebody is")
+@discord.option("who", discord.Member, description="Somebody")
+@discord.option("times", int, description="How often", min_value=1, max_value=3, default=1)
+async def whois(context, who, times):
+    await context.respond(f"{who.name} " * times, ephemeral=True)
+
+
+bot.run(TOKEN)
