@@ -1,5 +1,6 @@
 import DiscordModel
 import Foundation
+import Testing
 
 @testable import DiscordSimulator
 
@@ -30,6 +31,7 @@ struct PageBot: Sendable {
         }
     }
 
+    @discardableResult
     private func call(_ method: String, _ path: String, _ body: JSON? = nil) -> JSON {
         let headers = [
             (name: "user-agent", value: "DiscordBot (https://acore.example, 1)"),
@@ -37,6 +39,7 @@ struct PageBot: Sendable {
         ]
         let reply = rest.answer(
             IncomingRequest(method: method, target: "/api/v10\(path)", headers: headers, body: body?.bytes ?? []))
+        if reply.status >= 400 { Issue.record("\(method) \(path): \(reply.json.text)") }
         return reply.json
     }
 

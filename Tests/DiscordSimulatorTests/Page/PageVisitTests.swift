@@ -49,7 +49,7 @@ private struct Run: Sendable {
     private let output = FileManager.default.temporaryDirectory.appending(path: "acore-visit-\(UUID().uuidString)")
 
     init(_ words: [String], environment: [String: String] = [:]) throws {
-        FileManager.default.createFile(atPath: output.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
         process.executableURL = URL(filePath: words.first ?? "")
         process.arguments = Array(words.dropFirst())
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }

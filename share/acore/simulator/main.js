@@ -48,7 +48,7 @@ function open(channel) {
   writer.enter(world.channel);
   drawBeginning(false);
   log.open(channel).catch((error) => fault(error.message));
-  if (matchMedia("(hover: hover)").matches) byID("text").focus();
+  if (!matchMedia("(pointer: coarse)").matches) byID("text").focus();
 }
 
 function openGuild(id) {

@@ -75,7 +75,7 @@ function context(message, doing) {
 /** The words without their markup. */
 export function plain(message) {
   const holder = el("div", {}, blocks(message.contentTree));
-  return holder.textContent.replace(/\s+/g, " ").slice(0, 160);
+  return [...holder.querySelectorAll("p, h3, h4, h5, pre")].map((each) => each.textContent).join(" ").replace(/\s+/g, " ").slice(0, 160);
 }
 
 const isOnlyEmoji = (text) => /^(?:[\p{Extended_Pictographic}\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}\s]){1,24}$/u.test(text ?? "");
@@ -86,7 +86,7 @@ function body(message, doing) {
     whole.append(el("p", { class: "thinking" }, el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), `${authorName(message)} is thinking…`));
   } else if (message.content) {
     const words = el("div", { class: isOnlyEmoji(message.content) ? "words only-emoji" : "words" }, blocks(message.contentTree));
-    if (message.edited_timestamp) words.append(el("small", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)"));
+    if (message.edited_timestamp) (words.lastElementChild?.matches("p") ? words.lastElementChild : words).append(el("small", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)"));
     whole.append(words);
   }
   for (const snapshot of message.message_snapshots ?? []) whole.append(el("blockquote", { class: "forwarded words" }, el("small", {}, "Forwarded"), blocks(snapshot.message?.contentTree)));

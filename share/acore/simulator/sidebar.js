@@ -2,12 +2,16 @@
 
 import { byID, el } from "./dom.js";
 import { badge, initials, portrait } from "./faces.js";
-import { face, hueOf } from "./face.js";
+import { face } from "./face.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menus.js";
 import { channelOf, colourOf, nameOf, world } from "./world.js";
 
 const kinds = { category: 4, voice: 2, stage: 13, forum: 15, media: 16 };
+/** The colours of servers, one after the other. */
+const hues = [205, 32, 142, 350, 88, 168];
+const hueOf = (guild) => hues[(world.guilds.findIndex((each) => each.id === guild) + hues.length) % hues.length];
+
 const signs = { 2: "voice", 13: "voice", 15: "forum", 16: "forum", 10: "thread", 11: "thread", 12: "thread" };
 
 export class Sidebar {
@@ -43,8 +47,7 @@ export class Sidebar {
 
   draw() {
     const focused = document.activeElement?.dataset?.key;
-    const hue = world.here.guild ? hueOf(world.here.guild) : hueOf(world.me);
-    document.documentElement.style.setProperty("--hue", hue);
+    document.documentElement.style.setProperty("--hue", hueOf(world.here.guild));
     this.drawRail();
     byID("guild-name").textContent = world.guild?.name ?? "Direct messages";
     byID("channels").replaceChildren(...(world.guild ? this.channels(world.guild) : this.directs()));

@@ -1,6 +1,7 @@
 // What the page knows of the world, and how it does something in it.
 
 import { call, read } from "./api.js";
+import { giveHues } from "./face.js";
 import { names } from "./markdown.js";
 
 const empty = { me: "", people: [], guilds: [], directs: [] };
@@ -22,6 +23,8 @@ export const world = {
 
 export function show(next) {
   screen = next;
+  const ids = [...next.people, ...next.guilds.flatMap((guild) => guild.members)].map(({ id }) => id);
+  giveHues([...new Set(ids)].sort(order));
   for (const { id, name } of screen.people) seenNames.set(id, name);
   for (const direct of screen.directs) for (const other of direct.with) seenNames.set(other.id, other.name);
 }

@@ -102,6 +102,8 @@ export class Writer {
     if (!found) return this.offers.close();
     const wanted = found[1].toLowerCase();
     const members = (world.guild?.members ?? world.channel?.with ?? []).filter((member) => member.name.toLowerCase().startsWith(wanted)).slice(0, 8);
+    // A name that is complete wants no help: Enter sends.
+    if (members.length === 1 && members[0].name.toLowerCase() === wanted) return this.offers.close();
     this.offers.show(this.field, members.map((member) => ({
       text: member.name, from: member.bot ? "bot" : undefined, picture: portrait(member.id),
       act: () => {
