@@ -71,6 +71,11 @@ extension PageBot {
                 ["type": 2, "style": 2, "label": "Write", "custom_id": "write"],
                 ["type": 2, "style": 3, "label": "Later", "custom_id": "later"],
                 ["type": 2, "style": 4, "label": "Nobody answers", "custom_id": "nothing"],
+            ],
+        ],
+        [
+            "type": 1,
+            "components": [
                 ["type": 2, "style": 5, "label": "Elsewhere", "url": "https://example.org"],
                 ["type": 2, "style": 2, "label": "Not now", "custom_id": "no", "disabled": true],
             ],

@@ -144,6 +144,11 @@ class Visit:
         page.until("the form is gone", lambda: not page.all("#form[open]"))
         page.check("a form")
 
+    def begin(self, command):
+        self.page.one("#text").send_keys(command)
+        self.page.until("it is offered", lambda: [each.text for each in self.page.all(".offer b")] == [command])
+        self.page.press(Keys.TAB)
+
     def uses_commands(self):
         page = self.page
         page.one("#text").send_keys("/")
@@ -163,17 +168,17 @@ class Visit:
         answer = self.last("Rain in lima")
         assert "/weather" in answer.text and "Only you can see this" in answer.text, answer.text
         assert answer.find_element(By.CSS_SELECTOR, "strong").text == "hat"
-        page.one("#text").send_keys("/ask", Keys.TAB)
+        self.begin("/ask")
         page.until_shown("[data-option=question]").send_keys("How long is the river?", Keys.ENTER)
         self.last("is thinking…")
         page.screenshot("simulator-thinking")
         assert "/ask" in self.last("Seven kilometres.").text
-        page.one("#text").send_keys("/silence", Keys.TAB)
+        self.begin("/silence")
         page.until_shown(".command-name")
         page.press(Keys.ENTER)
         page.until("no answer", lambda: any("did not respond" in each.text for each in page.all(".pending")), 10)
         page.click(".pending .linklike")
-        page.one("#text").send_keys("/feedback", Keys.TAB)
+        self.begin("/feedback")
         page.until_shown(".command-name")
         page.press(Keys.ENTER)
         page.until_shown("#form[open]")
