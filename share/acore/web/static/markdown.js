@@ -6,6 +6,9 @@ const maxDepth = 20;
 const list = (value) => (Array.isArray(value) ? value : []);
 const words = (value) => (typeof value === "string" ? value : "");
 
+/** How mentions are shown; a page that knows the names puts its own functions here. */
+export const names = { user: (id) => `@${id}`, role: (id) => `@${id}`, channel: (id) => `#${id}` };
+
 export function blocks(nodes, depth = 0) {
   const fragment = document.createDocumentFragment();
   if (depth < maxDepth) fragment.append(...list(nodes).map((node) => block(node, depth)));
@@ -40,9 +43,7 @@ function inline(node, depth) {
     case "spoiler": return spoiler(inlines(node.inlines, depth));
     case "code": return el("code", {}, words(node.text));
     case "link": return link(words(node.url), inlines(node.inlines, depth));
-    case "user": return el("span", { class: "mention" }, `@${words(node.id)}`);
-    case "role": return el("span", { class: "mention" }, `@${words(node.id)}`);
-    case "channel": return el("span", { class: "mention" }, `#${words(node.id)}`);
+    case "user": case "role": case "channel": return el("span", { class: "mention" }, names[node.type](words(node.id)));
     case "command": return el("span", { class: "mention" }, `/${words(node.name)}`);
     case "emoji": return `:${words(node.name)}:`;
     case "time": return moment(node);
