@@ -1,6 +1,6 @@
 # `make run` sets everything up and starts Acore; `make help` lists the rest. The work is done in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench soak fuzz dist
+.PHONY: help run setup test check format bench soak fuzz dist demo
 
 help: ## lists what make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ format: ## lays the Swift files out as `make check` wants them
 
 bench: ## measures speed and memory of the release build
 	@scripts/bench.sh $(ARGS)
+
+demo: ## a Discord of your own with Acore on it, in the browser (ARGS="--port 9000")
+	@scripts/demo.sh $(ARGS)
 
 fuzz: ## feeds random bytes to the parsers (ARGS="Markdown 300": which, seconds)
 	@scripts/fuzz.sh $(ARGS)

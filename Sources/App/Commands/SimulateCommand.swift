@@ -9,40 +9,42 @@ struct SimulateCommand: Command {
     static let configuration = CommandConfiguration(
         commandName: "simulate", abstract: "Starts a Discord of your own on this machine, to try bots without a token.")
 
-    @Option(help: "The port of its REST API; 0 picks a free one.")
+    @Option(help: "The port of its chat page; 0 picks a free one.")
     var port = 8090
 
+    @Option(help: "The port of its REST API; 0 picks a free one.")
+    var apiPort = 8091
+
     @Option(help: "The port of its gateway; 0 picks a free one.")
-    var gatewayPort = 8091
+    var gatewayPort = 8092
 
     @Option(help: "The token its bot logs in with.")
     var token = "YWNvcmU.simulated.token"
 
     func execute() async throws {
-        let places = Places(SettingValues(SettingsLoader().sources()))
-        let file = places.share?.appending(path: "discord/openapi.json")
+        guard let share = Places(SettingValues(SettingsLoader().sources())).share else {
+            throw Refusal("The shipped files (share/acore) are not beside the program. Unpack the whole archive.")
+        }
         let demo = World.demo(bot: "Wren", token: token)
         let simulator = Simulator(
-            demo.world, description: try file.map { try APIDescription(file: $0) }, restPort: port,
-            gatewayPort: gatewayPort,
+            demo.world, description: try APIDescription(file: share.appending(path: "discord/openapi.json")),
+            restPort: apiPort, gatewayPort: gatewayPort,
             onViolation: { FileHandle.standardError.write(Data("not as Discord wants it: \($0)\n".utf8)) })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                try await ServiceGroup(
-                    services: [simulator], gracefulShutdownSignals: [.sigterm, .sigint],
-                    logger: Logger(label: "acore.simulator")
-                ).run()
-            }
+        let page = try PageServer(demo.world, share: share.path, port: port) { port in
             guard let addresses = await simulator.addresses() else { return }
             print(
                 """
                 A Discord of your own
+                  Page     http://127.0.0.1:\(port)
                   REST     \(addresses.rest)
                   Gateway  \(addresses.gateway)
-                  Try it   DISCORD_TOKEN=\(token) DISCORD_API_URL=\(addresses.rest) acore
+                  A bot    DISCORD_TOKEN=\(token) DISCORD_API_URL=\(addresses.rest) acore
                 """)
             fflush(nil)
-            try await group.waitForAll()
         }
+        try await ServiceGroup(
+            services: [simulator, page], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: Logger(label: "acore.simulator")
+        ).run()
     }
 }

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# A Discord of your own with Acore on it: both run on this machine until Ctrl-C. No account, no token.
+#   demo.sh [--port N]    the port of the chat page (8090); the two after it are taken too
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+
+port=8090
+case ${1-} in
+    '') ;;
+    --port) port=${2:?--port wants a number} ;;
+    *) usage && exit ;;
+esac
+is_set_up run || "$root/scripts/setup.sh" --for run
+"$root/scripts/build.sh" acore
+data=$ACORE_HOME/demo
+mkdir -p "$data"
+"$root/.build/release/acore" simulate --port "$port" --api-port $((port + 1)) --gateway-port $((port + 2)) &
+simulator=$!
+trap 'kill "$simulator" 2>/dev/null || true' EXIT
+for _ in $(seq 100); do
+    curl -fs "http://127.0.0.1:$((port + 1))/api/v10/gateway" >/dev/null && break
+    kill -0 "$simulator" 2>/dev/null || fail "the simulator did not start; see above."
+    sleep 0.1
+done
+# Its own data: what is said here is not part of your talks.
+DISCORD_TOKEN=YWNvcmU.simulated.token DISCORD_API_URL=http://127.0.0.1:$((port + 1))/api/v10 ACORE_DATA=$data \
+    "$root/.build/release/acore" run --port 0
