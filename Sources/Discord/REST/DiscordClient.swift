@@ -98,6 +98,8 @@ package final class DiscordClient: Sendable {
         for tried in 1... {
             do {
                 try await turnstile.turn(ticket)
+            } catch RateLimiter.Refusal.silence(let wait) {
+                throw DiscordError.silenced(wait: wait)
             } catch let refusal as RateLimiter.Refusal {
                 throw last ?? DiscordError(refusal)
             }

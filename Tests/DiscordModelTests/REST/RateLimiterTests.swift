@@ -59,6 +59,16 @@ import Testing
         #expect(done(2, headers(1, of: 3)) == [])
     }
 
+    @Test mutating func `requests on their way when a window ends may be counted in the next`() {
+        let read = Route.messages(in: Snowflake(1), .newest)
+        _ = want(1, read)
+        _ = done(1, headers(2, of: 3, resetAfter: 5))
+        #expect(want(2, read, at: 4) == [.send(2)])
+        #expect(want(3, read, at: 4) == [.send(3)])
+        #expect(want(4, read, at: 5.02) == [.send(4)])
+        #expect(want(5, read, at: 5.02) == [])
+    }
+
     @Test mutating func `an empty bucket waits for its reset, and a wake is asked for`() {
         _ = want(1, send)
         _ = done(1, headers(0, resetAfter: 5))

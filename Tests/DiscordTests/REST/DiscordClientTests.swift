@@ -344,7 +344,7 @@ func withClient(
     func `Cloudflare's page silences everything`(status: String) async throws {
         let clock = SkippingClock()
         try await withClient({ _, _ in [Answer.page(status, ["Retry-After: 600"])] }, clock: clock) { client, server in
-            await #expect(throws: DiscordError.rateLimited(wait: .seconds(600))) { try await client.me() }
+            await #expect(throws: DiscordError.silenced(wait: .seconds(600))) { try await client.me() }
             clock.advance(by: .seconds(100))
             await #expect(throws: DiscordError.silenced(wait: .seconds(500))) {
                 try await client.answer(.deferredUpdate, to: Snowflake(1), token: "t")

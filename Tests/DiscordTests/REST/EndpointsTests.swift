@@ -26,7 +26,10 @@ import Testing
 
     @Test func `messages are written, read, changed, pinned and deleted`() async throws {
         try await withSimulatedDiscord { discord in
-            let (client, channel) = (discord.client, discord.demo.general)
+            let (client, channel, demo) = (discord.client, discord.demo.general, discord.demo)
+            let pinning = demo.world.addRole(
+                "pinning", in: demo.guild, rights: [.everyday, .manageMessages, .pinMessages])
+            demo.world.setRoles(of: demo.bot, in: demo.guild, [pinning])
             let first = try await client.send(text("one"), to: channel)
             var reply = text("two")
             reply.messageReference = try MessageReference(json: Array(#"{"message_id": "\#(first.id)"}"#.utf8))

@@ -15,6 +15,13 @@ struct SimulatedDiscord: Sendable {
     let demo: DemoWorld
     let simulator: Simulator
 
+    /// Read once: it is long.
+    fileprivate static let description = Result {
+        try APIDescription(
+            file: URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../../share/acore/discord/openapi.json"))
+    }
+
     /// What came, as `429 POST /channels/{channel_id}/messages`.
     var log: [String] { simulator.rest.requests.map { "\($0.status) \($0.method) \($0.route)" } }
 }
@@ -24,12 +31,10 @@ func withSimulatedDiscord(
     settings change: @Sendable (inout DiscordClient.Settings) -> Void = { _ in },
     _ test: @escaping @Sendable (SimulatedDiscord) async throws -> Void
 ) async throws {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-        .appending(path: "../../../share/acore/discord/openapi.json")
     let demo = World.demo()
     let violations = Mutex<[String]>([])
     let simulator = Simulator(
-        demo.world, description: try APIDescription(file: file),
+        demo.world, description: try SimulatedDiscord.description.get(),
         onViolation: { violation in violations.withLock { $0.append("\(violation)") } })
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
