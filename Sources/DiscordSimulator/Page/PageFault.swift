@@ -12,6 +12,7 @@ struct PageFault: Error {
 
     static let nobody = PageFault(.notFound, "There is no such person here (any more).")
     static let notFound = PageFault(.notFound, "There is no such thing here (any more).")
+    static let crowded = PageFault(.serviceUnavailable, "Too many pages are open at once.")
     static let notAllowed = PageFault(.forbidden, "You may not do that here.")
 
     static func missing(_ field: String) -> PageFault { PageFault(.badRequest, "“\(field)” is missing or not valid.") }

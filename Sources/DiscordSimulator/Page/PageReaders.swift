@@ -1,5 +1,4 @@
 import DiscordModel
-import HTTPTypes
 import Synchronization
 
 /// Who looks at the page, and which interactions they wait for.
@@ -16,13 +15,16 @@ final class PageReaders: Sendable {
 
     private let contents = Mutex(Contents())
 
+    var isFull: Bool { contents.withLock { $0.count >= Self.limit } }
+
+    /// Whoever enters leaves later.
     func enter() throws(PageFault) {
         let isFull = contents.withLock { contents in
             guard contents.count < Self.limit else { return true }
             contents.count += 1
             return false
         }
-        if isFull { throw PageFault(.serviceUnavailable, "Too many pages are open at once.") }
+        if isFull { throw .crowded }
     }
 
     func leave() { contents.withLock { $0.count -= 1 } }

@@ -26,7 +26,8 @@ package struct PageServer: Service {
     /// Serves until it is cancelled or the service group shuts down.
     package func run() async throws {
         var logger = Logger(label: "acore.simulator.page")
-        logger.logLevel = .error
+        // Being cancelled is how it ends, which is an error to Hummingbird.
+        logger.logLevel = .critical
         let router = Router()
         page.addRoutes(to: router)
         try await Application(

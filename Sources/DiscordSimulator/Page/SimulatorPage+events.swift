@@ -10,6 +10,7 @@ extension SimulatorPage {
 
     func events(_ request: Request) throws(PageFault) -> Response {
         let person = try person(request)
+        if readers.isFull { throw .crowded }
         let body = ResponseBody { writer in
             try readers.enter()
             defer { readers.leave() }

@@ -183,6 +183,12 @@ class Visit:
         page.press(Keys.ENTER)
         page.until_shown("#form[open]")
         page.press(Keys.ESCAPE)
+        # A command of the message's own menu.
+        page.driver.execute_script("arguments[0].focus()", self.last("Thanks a lot"))
+        page.press(Keys.ENTER)
+        page.until("the menu", lambda: any("Shout" in each.text for each in page.all("#menu button")))
+        next(each for each in page.all("#menu button") if "Shout" in each.text).click()
+        assert "/Shout" in self.last("THANKS A LOT").text
         page.check("commands")
 
     def sees_parts(self):
