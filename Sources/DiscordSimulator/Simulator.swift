@@ -13,7 +13,6 @@ package final class Simulator: Service {
     package let faults: Faults
 
     private let clock: any Clock<Duration>
-    private let page: ChatPage?
     private let host: String
     private let restPort: Int
     private let gatewayPort: Int
@@ -32,21 +31,19 @@ package final class Simulator: Service {
     /// - Parameters:
     ///   - description: Discord's, from `share/acore/discord/openapi.json`; requests are checked against it.
     ///   - checksAnswers: the simulator's own answers are checked, too.
-    ///   - page: `share/acore`, to serve the chat page out of; nil serves none.
     ///   - host: stays on loopback unless somebody asks for another.
     ///   - restPort: 0 takes a free one, as does `gatewayPort`.
     ///   - now: the world's time: deadlines, limits and ids follow it. Must be the world's own.
     ///   - onViolation: called for each request that is not what the description says.
     package init(
         _ world: World, description: APIDescription? = nil, checksAnswers: Bool = false,
-        limits: GatewayLimits = GatewayLimits(), page: URL? = nil, host: String = "127.0.0.1", restPort: Int = 0,
+        limits: GatewayLimits = GatewayLimits(), host: String = "127.0.0.1", restPort: Int = 0,
         gatewayPort: Int = 0,
         now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
         onViolation: @escaping @Sendable (Violation) -> Void = { _ in }
     ) {
         self.world = world
         self.clock = clock
-        self.page = page.map { ChatPage(world: world, folder: $0) }
         self.host = host
         self.restPort = restPort
         self.gatewayPort = gatewayPort
@@ -61,7 +58,7 @@ package final class Simulator: Service {
     /// Serves until it is cancelled or the service group shuts down.
     package func run() async throws {
         let listener = try await GatewayListener.bind(gateway, host: host, port: gatewayPort)
-        let front = RESTListener(rest: rest, faults: faults, page: page, clock: clock, host: host, port: restPort)
+        let front = RESTListener(rest: rest, faults: faults, clock: clock, host: host, port: restPort)
         try await cancelWhenGracefulShutdown { [self] in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }

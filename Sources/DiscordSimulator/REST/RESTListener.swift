@@ -12,7 +12,6 @@ struct RESTListener {
 
     let rest: REST
     let faults: Faults
-    let page: ChatPage?
     let clock: any Clock<Duration>
     let host: String
     let port: Int
@@ -32,7 +31,6 @@ struct RESTListener {
     }
 
     private func respond(_ request: Request, _ context: SocketContext) async throws -> Response {
-        if let answer = try await page?.respond(to: request, clock: clock) { return answer }
         let incoming = try await read(request)
         guard let fault = faults.take(method: incoming.method, path: incoming.path) else {
             return Self.response(to: rest.answer(incoming))
