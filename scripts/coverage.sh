@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints how much of each room the last `swift test --enable-code-coverage` ran, and fails if a room that must be well
+# Prints how much of each room the goes of scripts/test.sh ran together, and fails if a room that must be well
 # tested has less than 80 % of its lines covered.
 set -euo pipefail
 # shellcheck source=scripts/common.sh
@@ -7,8 +7,9 @@ set -euo pipefail
 cd "$root"
 
 # Another llvm-cov on the PATH would not understand this toolchain's format.
-llvm_cov=$(dirname "$(readlink -f "$(command -v swift)")")/llvm-cov
-"$llvm_cov" report .build/debug/acorePackageTests.xctest -instr-profile .build/debug/codecov/default.profdata Sources |
+tools=$(dirname "$(readlink -f "$(command -v swift)")")
+"$tools/llvm-profdata" merge .build/coverage/*.profdata -o .build/coverage/all
+"$tools/llvm-cov" report .build/debug/acorePackageTests.xctest -instr-profile .build/coverage/all Sources |
     awk -v strict="Inference Companion Storage Telemetry Markdown" '
         /^[^ ]+\.swift / {
             sub(/.*Sources\//, "")
