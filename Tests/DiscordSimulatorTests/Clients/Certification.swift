@@ -23,8 +23,8 @@ struct Certification {
                 try await steps(Certification(client: client, demo: demo, gateway: simulator.gateway))
             }
             // What the libraries send is right, since Discord takes it: also numbers as ids, against its description.
-            let odd = simulator.rest.violations.flatMap(\.faults).filter { !$0.hasSuffix("/id: is integer, not string") }
-            #expect(odd == [])
+            let odd = simulator.rest.violations.flatMap(\.faults)
+            #expect(odd.filter { !$0.contains("id: is integer, not ") } == [])
         }
     }
 
