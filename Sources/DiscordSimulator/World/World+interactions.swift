@@ -128,7 +128,7 @@ extension World {
             let message = asked.message.flatMap { state.message($0, in: asked.channel) }
             return state.addInteraction(
                 .modal, application: asked.application, user: asked.user, channel: asked.channel, data: data,
-                message: message)
+                message: message, trigger: interaction)
         }
     }
 

@@ -24,6 +24,8 @@ struct Interaction: Sendable {
     let createdAt: Date
     /// The message whose component was used.
     var message: Snowflake?
+    /// Of a modal: the interaction that was answered with it.
+    var trigger: Snowflake?
     /// The number of the first answer's kind (4, 5, 6, …); nil while there is none.
     var answer: Int?
     /// The message that `@original` means.
@@ -40,12 +42,12 @@ struct Interaction: Sendable {
 extension WorldState {
     mutating func addInteraction(
         _ kind: Interaction.Kind, application: Snowflake, user: Snowflake, channel: Snowflake, data: JSON,
-        message: JSON? = nil
+        message: JSON? = nil, trigger: Snowflake? = nil
     ) -> Snowflake {
         let id = mint()
         let interaction = Interaction(
             id: id, token: "token-\(id)-\(UInt64.random(in: .min ... .max))", application: application, kind: kind,
-            user: user, channel: channel, createdAt: now, message: message?["id"]?.snowflake)
+            user: user, channel: channel, createdAt: now, message: message?["id"]?.snowflake, trigger: trigger)
         if interactions.count >= Self.interactionLimit, let oldest = interactions.keys.min() {
             interactions[oldest] = nil
         }
@@ -62,11 +64,11 @@ extension WorldState {
         var event: JSON = [
             "id": JSON(interaction.id), "application_id": JSON(interaction.application),
             "type": .integer(interaction.kind.rawValue), "token": .string(interaction.token), "version": 1,
-            "data": data, "channel_id": JSON(channel), "locale": "en-US", "entitlements": [],
+            "data": signed(data), "channel_id": JSON(channel), "locale": "en-US", "entitlements": [],
             "attachment_size_limit": 10_485_760,
         ]
         event["channel"] = self.channel(channel, seenBy: interaction.user)
-        if let message { event["message"] = seen(message, by: bot) }
+        if let message { event["message"] = signed(seen(message, by: bot)) }
         guard let guild = channels[channel]?.guild else {
             event["user"] = user(interaction.user)
             event["app_permissions"] = .string(Rights.all.text)
@@ -90,13 +92,20 @@ extension WorldState {
 
     /// What the answer's message says of where it comes from.
     func metadata(of interaction: Interaction) -> JSONObject {
+        ["application_id": JSON(interaction.application), "interaction_metadata": origin(of: interaction)]
+    }
+
+    private func origin(of interaction: Interaction) -> JSON {
         let owners: JSON = channels[interaction.channel]?.guild.map { ["0": JSON($0)] } ?? ["0": "0"]
         var metadata: JSON = [
             "id": JSON(interaction.id), "type": .integer(interaction.kind.rawValue), "user": user(interaction.user),
             "authorizing_integration_owners": owners,
         ]
         if let message = interaction.message { metadata["interacted_message_id"] = JSON(message) }
-        return ["application_id": JSON(interaction.application), "interaction_metadata": metadata]
+        if let trigger = interaction.trigger.flatMap({ interactions[$0] }) {
+            metadata["triggering_interaction_metadata"] = origin(of: trigger)
+        }
+        return metadata
     }
 
     func interaction(token: String) -> Interaction? { interactions.values.first { $0.token == token } }

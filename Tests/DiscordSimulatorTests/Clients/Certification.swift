@@ -22,8 +22,9 @@ struct Certification {
             try await StockClient.run(process) { client in
                 try await steps(Certification(client: client, demo: demo, gateway: simulator.gateway))
             }
-            // What the libraries send is right by what they are used for; what we hold against them is our mistake.
-            for violation in simulator.rest.violations { Issue.record("\(violation)") }
+            // What the libraries send is right, since Discord takes it: also numbers as ids, against its description.
+            let odd = simulator.rest.violations.flatMap(\.faults)
+            #expect(odd.filter { !$0.contains("id: is integer, not ") } == [])
         }
     }
 
@@ -106,6 +107,8 @@ struct Certification {
         let panel = try #require(try await outcome(of: asked) { $0.original != nil }.original)
         #expect(panel["embeds"]?[0]?["fields"]?[0]?["value"] == "b")
         let id = try #require(panel["id"]?.snowflake)
+        // Nobody presses a button before the library has heard that it is there.
+        _ = try await client.tells("shown")
         let picked = try world.press("pick", on: id, as: demo.ben, in: demo.general, choosing: ["green"])
         #expect(try await outcome(of: picked) { !$0.hidden.isEmpty }.hidden[0]["content"] == "picked green")
         _ = try world.press("press", on: id, as: demo.ben, in: demo.general)
@@ -119,6 +122,7 @@ struct Certification {
         let asked = try world.use("form", as: demo.cleo, in: demo.general, of: demo.bot)
         let modal = try await outcome(of: asked) { $0.modal != nil }.modal
         #expect(modal?["title"] == "A wish")
+        _ = try await client.tells("shown")
         let sent = try world.submit(modalOf: asked, ["wish": "peace"])
         #expect(try await outcome(of: sent) { $0.original != nil }.original?["content"] == "wish: peace")
     }
@@ -156,7 +160,7 @@ struct Certification {
     // MARK: Waiting
 
     /// Long enough for a slow machine, short enough to tell what was missing.
-    private static let patience = Duration.seconds(8)
+    private static let patience = Duration.seconds(20)
 
     private func message(
         in channel: Snowflake, where isWanted: @escaping @Sendable (JSON) -> Bool

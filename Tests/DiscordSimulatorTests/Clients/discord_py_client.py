@@ -100,6 +100,7 @@ client = Client()
 async def panel(interaction: discord.Interaction):
     await interaction.response.send_message(
         "panel", embed=discord.Embed(title="Panel", colour=0x336699).add_field(name="a", value="b"), view=Panel())
+    tell("shown")
 
 
 @client.tree.command(description="Answers later")
@@ -118,6 +119,7 @@ async def colours(interaction: discord.Interaction, current: str):
 @client.tree.command(description="Asks for a wish")
 async def form(interaction: discord.Interaction):
     await interaction.response.send_modal(Form())
+    tell("shown")
 
 
 @client.tree.command(description="Turns a file around")

@@ -128,6 +128,7 @@ async def panel(interaction):
     embed = hikari.Embed(title="Panel", colour=0x336699).add_field("a", "b")
     await interaction.create_initial_response(
         hikari.ResponseType.MESSAGE_CREATE, "panel", embed=embed, components=[row, menu])
+    tell("shown")
 
 
 async def slow(interaction):
@@ -140,6 +141,7 @@ async def form(interaction):
     row = bot.rest.build_modal_action_row()
     row.add_text_input("wish", "What do you wish?")
     await interaction.create_modal_response("A wish", "form", component=row)
+    tell("shown")
 
 
 async def turn(interaction):

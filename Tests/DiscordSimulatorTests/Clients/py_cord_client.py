@@ -92,6 +92,7 @@ bot = Bot(intents=discord.Intents.all())
 async def panel(context):
     await context.respond(
         "panel", embed=discord.Embed(title="Panel", colour=0x336699).add_field(name="a", value="b"), view=Panel())
+    tell("shown")
 
 
 async def colours(context):
@@ -109,6 +110,7 @@ async def slow(context, text):
 @bot.slash_command(description="Asks for a wish")
 async def form(context):
     await context.send_modal(Form())
+    tell("shown")
 
 
 @bot.slash_command(description="Turns a file around")

@@ -9,7 +9,7 @@ REST = os.environ["SIMULATOR_REST"]
 GATEWAY = os.environ["SIMULATOR_GATEWAY"]
 TOKEN = os.environ["SIMULATOR_TOKEN"]
 COLOURS = ["red", "green", "blue"]
-TIME_LIMIT = 18
+TIME_LIMIT = 90
 """Seconds until a client ends by itself, whatever becomes of the test: then it is told what was said last."""
 
 watchdog = threading.Timer(TIME_LIMIT, os._exit, [3])
