@@ -289,10 +289,12 @@ class Visit:
     def fits_a_phone(self):
         page = self.page
         page.as_phone()
+        page.devtools("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=1)
         page.driver.refresh()
         page.until("the messages", lambda: len(self.posts()) > 10)
         self.say("embed")
         self.last("Tonight")
+        assert self.posts()[-1].find_element(By.CSS_SELECTOR, ".tools button:last-child").is_displayed()
         width = page.driver.execute_script("return document.documentElement.scrollWidth")
         assert width <= 390, f"it is {width} wide"
         page.screenshot("simulator-phone")
@@ -302,6 +304,7 @@ class Visit:
         page.press(Keys.ESCAPE)
         page.until("the room", lambda: not page.one("#channels").is_displayed())
         page.as_phone(False)
+        page.devtools("Emulation.setTouchEmulationEnabled", enabled=False)
         page.check("a phone")
 
     def all(self):
