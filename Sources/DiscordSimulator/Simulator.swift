@@ -37,7 +37,8 @@ package final class Simulator: Service {
     ///   - onViolation: called for each request that is not what the description says.
     package init(
         _ world: World, description: APIDescription? = nil, checksAnswers: Bool = false,
-        limits: GatewayLimits = GatewayLimits(), host: String = "127.0.0.1", restPort: Int = 0, gatewayPort: Int = 0,
+        limits: GatewayLimits = GatewayLimits(), host: String = "127.0.0.1", restPort: Int = 0,
+        gatewayPort: Int = 0,
         now: @escaping @Sendable () -> Date = { Date() }, clock: any Clock<Duration> = ContinuousClock(),
         onViolation: @escaping @Sendable (Violation) -> Void = { _ in }
     ) {

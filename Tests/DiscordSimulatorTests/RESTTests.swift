@@ -21,7 +21,8 @@ import Testing
         #expect(ask("GET", "/nowhere").status == 404)
         #expect(ask("PUT", "/users/@me").status == 405)
         #expect(ask("GET", "/gateway", token: nil).status == 200)
-        let nobody = IncomingRequest(method: "GET", target: "/api/v10/gateway", headers: [], body: [])
+        let token = [(name: "authorization", value: "Bot \(demo.token)")]
+        let nobody = IncomingRequest(method: "GET", target: "/api/v10/users/@me", headers: token, body: [])
         #expect(ask.rest.answer(nobody).status == 403)
     }
 

@@ -98,10 +98,10 @@ package final class Gateway: Sendable {
         }
         let faults = faults.take(.connect)
         let interval = faults.lazy.compactMap { if case .helloInterval(let interval) = $0 { interval } else { nil } }
+        for fault in faults { connection.suffer(fault) }
         if !faults.contains(.noHello) {
             connection.send(ServerPayload.hello(interval.first ?? .integer(limits.heartbeatInterval.milliseconds)))
         }
-        for fault in faults { connection.suffer(fault) }
     }
 
     func closed(_ connection: GatewayConnection) {

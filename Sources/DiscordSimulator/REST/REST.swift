@@ -69,7 +69,10 @@ package final class REST: Sendable {
     }
 
     private func perform(_ request: IncomingRequest, _ path: [String], at moment: Date) throws(Refusal) -> Reply {
-        guard request.header("user-agent")?.hasPrefix("DiscordBot") ?? false else { throw .blockedAgent }
+        // Bots must say what they are; webhooks and interactions may be used by anything.
+        if request.header("authorization") != nil {
+            guard request.header("user-agent")?.hasPrefix("DiscordBot") ?? false else { throw .blockedAgent }
+        }
         let (route, parameters) = try found(request.method, path)
         let application = try caller(request, route)
         let verdict = notes.withLock {

@@ -5,7 +5,8 @@ import DiscordModel
 enum Templates {
     static func user(id: Snowflake, name: String, isBot: Bool) -> JSON {
         [
-            "id": JSON(id), "username": .string(name.lowercased().filter { $0 != " " }), "discriminator": "0",
+            "id": JSON(id), "username": .string(isBot ? name : name.lowercased().filter { $0 != " " }),
+            "discriminator": "0",
             "global_name": isBot ? nil : .string(name), "avatar": nil, "avatar_decoration_data": nil, "banner": nil,
             "accent_color": nil, "public_flags": 0, "flags": 0, "bot": .bool(isBot), "system": false,
             "primary_guild": nil, "collectibles": nil,

@@ -38,7 +38,7 @@ struct Certification {
         #expect(ready["user"]?.snowflake == demo.bot)
         #expect(ready["guild"] == "Workshop")
         #expect(ready["members"] == 4)
-        #expect(ready["channels"] == ["Lounge", "general", "questions", "random", "talk"])
+        #expect(ready["channels"] == ["Lounge", "general", "questions", "random", "staff", "talk"])
         #expect(world.commands(of: demo.bot, in: demo.general).count == 5)
     }
 
@@ -155,22 +155,35 @@ struct Certification {
 
     // MARK: Waiting
 
+    /// Long enough for a slow machine, short enough to tell what was missing.
+    private static let patience = Duration.seconds(8)
+
     private func message(
         in channel: Snowflake, where isWanted: @escaping @Sendable (JSON) -> Bool
     ) async throws -> JSON {
-        guard let message = await world.message(in: channel, where: isWanted) else {
-            throw client.silence("what was waited for")
-        }
-        return message
+        try await patiently("message") { [world] in await world.message(in: channel, where: isWanted) }
     }
 
     private func outcome(
         of interaction: Snowflake, when isReached: @escaping @Sendable (InteractionOutcome) -> Bool
     ) async throws -> InteractionOutcome {
-        guard let outcome = await world.outcome(of: interaction, when: isReached) else {
-            throw client.silence("what was waited for")
+        try await patiently("outcome") { [world] in await world.outcome(of: interaction, when: isReached) }
+    }
+
+    private func patiently<Found: Sendable>(
+        _ what: String, _ find: @escaping @Sendable () async -> Found?
+    ) async throws -> Found {
+        let found = await withTaskGroup(of: Found?.self) { group in
+            group.addTask { await find() }
+            group.addTask {
+                try? await Task.sleep(for: Self.patience)  // cut short when the other is done
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
         }
-        return outcome
+        guard let found else { throw client.silence(what) }
+        return found
     }
 
     private func name(_ user: Snowflake) -> String { world.object(user: user)?["username"]?.string ?? "" }

@@ -92,7 +92,8 @@ final class StockClient {
         let client = StockClient(Self.lines(of: output), errors: errors)
         try process.run()
         defer {
-            process.terminate()
+            // It was started by a thread that takes no signals, and so takes none itself but this one.
+            kill(process.processIdentifier, SIGKILL)
             process.waitUntilExit()
         }
         try await body(client)

@@ -25,6 +25,8 @@ enum BotRoutes {
         Route(.get, "/voice/regions", limit: .lookups) { _, _ throws(Refusal) in
             .list([["id": "local", "name": "Local", "custom": false, "deprecated": false, "optimal": true]])
         },
+        // Some clients are not ready before they have these.
+        Route(.get, "/soundboard-default-sounds", limit: .lookups) { _, _ throws(Refusal) in .list([]) },
         Route(.get, "/sticker-packs", limit: .lookups) { _, _ throws(Refusal) in .ok(["sticker_packs": []]) },
     ]
 

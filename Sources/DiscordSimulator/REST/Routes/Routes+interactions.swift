@@ -20,6 +20,7 @@ enum InteractionRoutes {
         try Self.check(kind, for: interaction)
         let message = try Self.act(kind, call, interaction, &state)
         state.interactions[id]?.answer = kind
+        state.tellAnswered(id)
         return call.flag("with_response") ? .ok(Self.response(kind, state.interactions[id], message)) : .nothing
     }
 
@@ -142,7 +143,6 @@ extension WorldState {
         checks.check(components, ["data", "components"], &faults)
         try faults.check()
         interactions[interaction.id]?.modal = modal
-        emit("INTERACTION_MODAL_CREATE", modal, toPerson: interaction.user)
     }
 
     // MARK: Messages of interactions
@@ -215,6 +215,16 @@ extension WorldState {
             outbox.append((bot, Dispatch(name, shown, guild: nil, intents: .directMessages)))
         }
         emit(name, shown, toPerson: interaction.user)
+    }
+
+    /// Ends the waiting on its user's screen; what only they get comes with it.
+    fileprivate mutating func tellAnswered(_ id: Snowflake) {
+        guard let interaction = interactions[id] else { return }
+        let data: JSON = [
+            "id": JSON(id), "answer": interaction.answer.map { .integer($0) } ?? .null,
+            "choices": .array(interaction.choices), "modal": interaction.modal ?? .null,
+        ]
+        emit("INTERACTION_ANSWERED", data, toPerson: interaction.user)
     }
 
     mutating func emit(_ name: String, _ data: JSON, toPerson user: Snowflake) {
