@@ -50,14 +50,14 @@ class Visit:
         self.page.until("the channel", lambda: self.page.text("#channel-name") == "general")
         assert self.page.text("#guild-name") == "Workshop"
         assert self.page.text("#acting-name") == "Ada"
-        self.page.until("the bot among the members", lambda: "acore" in self.page.text("#members"))
+        self.page.until("the bot among the members", lambda: "Acore" in self.page.text("#members"))
         self.page.until("the beginning", lambda: self.page.one("#beginning").is_displayed())
         assert self.page.focused.get_attribute("id") == "text", "the message field has no focus"
 
     def talks(self):
         page = self.page
         page.press("hello there", Keys.ENTER)
-        page.until("somebody types", lambda: "acore is typing" in page.text("#typing"))
+        page.until("somebody types", lambda: "Acore is typing" in page.text("#typing"))
         answer = self.last("Good evening")
         assert "Ada" in answer.text and "**" not in answer.text and "(edited)" in answer.text, answer.text
         assert len(answer.find_elements(By.CSS_SELECTOR, "li")) == 2
@@ -77,13 +77,13 @@ class Visit:
         page.until("a message has the focus", lambda: "post" in page.focused.get_attribute("class"))
         page.press("r")
         page.until_shown("#answering")
-        self.say("**Thank** you, @acore")
+        self.say("**Thank** you, @Acore")
         mine = self.last("Thank you")
-        assert mine.find_element(By.CSS_SELECTOR, ".mention").text == "@acore"
+        assert mine.find_element(By.CSS_SELECTOR, ".mention").text == "@Acore"
         assert "Good evening" in mine.find_element(By.CSS_SELECTOR, ".context").text
         page.one("#text").send_keys(Keys.ARROW_UP)
-        page.until("the words to edit", lambda: page.one("#text").get_property("value") == "**Thank** you, @acore")
-        self.say("Thanks a lot, @acore")
+        page.until("the words to edit", lambda: page.one("#text").get_property("value") == "**Thank** you, @Acore")
+        self.say("Thanks a lot, @Acore")
         page.until("the edit", lambda: "(edited)" in self.last("Thanks a lot").text)
         self.say("Forget this")
         self.last("Forget this").find_element(By.CSS_SELECTOR, ".words").click()
@@ -241,7 +241,7 @@ class Visit:
 
     def writes_in_private(self):
         page = self.page
-        next(each for each in page.all(".member") if "acore" in each.text).click()
+        next(each for each in page.all(".member") if "Acore" in each.text).click()
         next(each for each in page.all("#menu button") if "Direct" in each.text).click()
         page.until("the direct messages", lambda: page.text("#guild-name") == "Direct messages")
         self.say("hello")
@@ -289,10 +289,12 @@ class Visit:
     def fits_a_phone(self):
         page = self.page
         page.as_phone()
+        page.devtools("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=1)
         page.driver.refresh()
         page.until("the messages", lambda: len(self.posts()) > 10)
         self.say("embed")
         self.last("Tonight")
+        assert self.posts()[-1].find_element(By.CSS_SELECTOR, ".tools button:last-child").is_displayed()
         width = page.driver.execute_script("return document.documentElement.scrollWidth")
         assert width <= 390, f"it is {width} wide"
         page.screenshot("simulator-phone")
@@ -302,6 +304,7 @@ class Visit:
         page.press(Keys.ESCAPE)
         page.until("the room", lambda: not page.one("#channels").is_displayed())
         page.as_phone(False)
+        page.devtools("Emulation.setTouchEmulationEnabled", enabled=False)
         page.check("a phone")
 
     def all(self):

@@ -4,7 +4,7 @@ import { byID, el } from "./dom.js";
 import { portrait } from "./faces.js";
 import { askName, openForm } from "./form.js";
 import { drawIcons, icon } from "./icons.js";
-import { interact, takeOutcome } from "./interactions.js";
+import { interact, takeOutcome, whenHidden } from "./interactions.js";
 import { Log } from "./log.js";
 import { startMenus } from "./menus.js";
 import { Sidebar } from "./sidebar.js";
@@ -140,7 +140,6 @@ async function use(bot, path, options, extra = {}) {
     row.remove();
     for (const message of log.messages.values()) if (message.interaction_metadata?.id === outcome.id) log.put(message);
     if (outcome.modal) openForm(outcome, bot.name);
-    log.takeHidden(outcome.id, outcome.hidden);
   } catch (error) {
     words.textContent = error.message;
     row.classList.add("fault");
@@ -165,7 +164,7 @@ function listen() {
   on("message", takeMessage);
   on("gone", ({ channel, ids }) => { if (channel === world.here.channel) ids.forEach((id) => log.remove(id)); });
   on("typing", ({ channel, user }) => { if (channel === world.here.channel && user !== world.me) seeTyping(user); });
-  on("outcome", (outcome) => { takeOutcome(outcome); log.takeHidden(outcome.id, outcome.hidden); });
+  on("outcome", takeOutcome);
   on("lost", catchUp);
   events.onerror = () => { wasLost = true; fault("The simulator cannot be reached. Trying again…"); };
   events.onopen = () => { if (wasLost) catchUp(); wasLost = false; fault(""); };
@@ -212,6 +211,7 @@ function fault(text) {
 async function begin() {
   drawIcons();
   startMenus();
+  whenHidden((interaction, messages) => log.takeHidden(interaction, messages));
   try { show(await readWorld(stored.get("me"))); } catch { show(await readWorld()); }
   const wanted = [location.hash.slice(1), stored.get("channel")].find((id) => id && channelOf(id));
   goTo(world.guilds[0]?.id ?? "", "");
