@@ -17,6 +17,8 @@ final class ReplyDesk: Sendable {
         var ended: [ID: [Snowflake]] = [:]
         /// The earliest moment that somebody sleeps for.
         var alarm: ContinuousClock.Instant?
+        /// Nothing is written any more.
+        var isOver = false
     }
 
     private enum Job: Sendable {
@@ -62,6 +64,7 @@ final class ReplyDesk: Sendable {
         await withCheckedContinuation { continuation in
             let messages: [Snowflake]? = state.withLock { state in
                 if let messages = state.ended.removeValue(forKey: id) { return messages }
+                if state.isOver { return [] }
                 state.endings[id] = continuation
                 return nil
             }
@@ -85,6 +88,7 @@ final class ReplyDesk: Sendable {
             group.cancelAll()
         }
         let left = state.withLock { state in
+            state.isOver = true
             defer { state.endings = [:] }
             return state.endings
         }

@@ -31,15 +31,20 @@ package final class DiscordBot: Service {
 
     /// - Throws: ``GatewayError/refused(_:)`` where trying again would not help.
     package func run() async throws {
+        let end: (any Error)?
         do {
             try await cancelWhenGracefulShutdown { try await self.live() }
+            end = nil
         } catch is CancellationError {
-            logger.debug("left Discord")
+            end = nil
         } catch DiscordError.tokenRefused {
-            throw GatewayError.refused(
+            end = GatewayError.refused(
                 "Discord does not accept DISCORD_TOKEN. Copy the bot's token again from the developer portal.")
+        } catch {
+            end = error
         }
         await client.close()
+        if let end { throw end }
     }
 
     /// Waits until the first session has begun; for one who waits.
