@@ -43,7 +43,11 @@ struct DataLock: ~Copyable {
     }
 
     deinit {
-        for descriptor in descriptors { close(descriptor) }
+        for descriptor in descriptors {
+            // A child that is just being started holds the descriptor too, until it becomes its own program.
+            flock(descriptor, LOCK_UN)
+            close(descriptor)
+        }
     }
 
     /// Lets others in, once the database is as it should be.
