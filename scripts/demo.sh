@@ -17,7 +17,8 @@ data=$ACORE_HOME/demo
 mkdir -p "$data"
 "$root/.build/release/acore" simulate --port "$port" --api-port $((port + 1)) --gateway-port $((port + 2)) &
 simulator=$!
-trap 'kill "$simulator" 2>/dev/null || true' EXIT
+bot=
+trap 'kill "$simulator" $bot 2>/dev/null || true' EXIT
 for _ in $(seq 100); do
     curl -fs "http://127.0.0.1:$((port + 1))/api/v10/gateway" >/dev/null && break
     kill -0 "$simulator" 2>/dev/null || fail "the simulator did not start; see above."
@@ -25,4 +26,6 @@ for _ in $(seq 100); do
 done
 # Its own data: what is said here is not part of your talks.
 DISCORD_TOKEN=YWNvcmU.simulated.token DISCORD_API_URL=http://127.0.0.1:$((port + 1))/api/v10 ACORE_DATA=$data \
-    "$root/.build/release/acore" run --port 0
+    "$root/.build/release/acore" run --port 0 &
+bot=$!
+wait "$bot"

@@ -157,8 +157,8 @@ import Testing
 
     @Test func `who does not listen makes Discord wait, and loses nothing and no heartbeat`() async throws {
         var limits = GatewayStage.hurried
-        limits.heartbeatInterval = .seconds(1)
-        limits.patience = 4
+        limits.heartbeatInterval = .seconds(2)
+        limits.patience = 3
         try await GatewayStage.run(limits: limits) { stage in
             let events = GatewayEvents(eventLimit: 100, weightLimit: 1 << 20)
             try await stage.listen(.none, events: events) { ear in
@@ -166,7 +166,7 @@ import Testing
                 let texts = (0..<4_000).map { "\($0) " + String(repeating: "x", count: 500) }
                 texts.forEach(stage.say)
                 // Long enough for the simulator to end a session whose heart has stopped.
-                try await Task.sleep(for: .seconds(5))
+                try await Task.sleep(for: .seconds(7))
                 #expect(await ear.texts(until: texts[3_999]) == texts)
             }
             #expect(stage.gateway.counts.connections == 1)
