@@ -115,7 +115,7 @@ let package = Package(
             "DiscordSimulator", "DiscordModel", httpClient, nioCore, nioPosix, nioHTTP1, nioWebSocket,
             notCompiled: [
                 "Clients/discord_py_client.py", "Clients/hikari_client.py", "Clients/py_cord_client.py",
-                "Clients/report.py", "Page/visit.py",
+                "Clients/listener.py", "Clients/report.py", "Page/visit.py",
             ]),
         tests(
             "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown"),

@@ -30,11 +30,6 @@ struct MessagePiece: Sendable, Equatable {
             reference.failIfNotExists = false
             request.messageReference = reference
         }
-        if let file {
-            var attachment = AttachmentRequest()
-            attachment.filename = file.name
-            request.attachments = [attachment]
-        }
         return request
     }
 

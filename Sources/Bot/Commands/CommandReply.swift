@@ -39,11 +39,6 @@ package struct CommandReply: Sendable, Equatable {
         request.embeds = embeds.isEmpty ? nil : embeds
         request.components = components.isEmpty ? nil : components
         request.flags = isPrivate ? .ephemeral : nil
-        if let file {
-            var attachment = AttachmentRequest()
-            attachment.filename = file.name
-            request.attachments = [attachment]
-        }
         return request
     }
 }

@@ -2,7 +2,6 @@ package import AsyncHTTPClient
 package import Discord
 import DiscordModel
 import Logging
-import Metrics
 import ServiceLifecycle
 
 /// The companion on Discord: hears what is said, answers when it should.
@@ -12,7 +11,7 @@ package final class DiscordBot: Service {
     private let sessions: any SessionStore
     private let parts: BotParts
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    let logger = Logger(label: "acore.discord")
+    private let logger = Logger(label: "acore.discord")
 
     /// - Parameters:
     ///   - http: must not follow redirects; it is not closed here.
@@ -56,9 +55,8 @@ package final class DiscordBot: Service {
     private func live() async throws {
         let application = try await untilReached { try await self.client.application() }
         let gateway = try await untilReached { try await self.client.gateway() }
-        var gatewaySettings = try GatewaySettings(
+        let gatewaySettings = try GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
-        gatewaySettings.presence = nil
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout, ambientChannels: settings.ambientChannels)

@@ -28,12 +28,12 @@ extension DiscordClient {
 
     /// Sends it once and judges the answer.
     func attempt(_ request: Request, tried: Int) async -> Attempt {
-        let began = stopwatch.now()
+        let began = timeline.now()
         do {
             let reply = try await withTimeLimit(request.hasFiles ? settings.uploadLimit : settings.timeLimit) {
                 try await self.exchange(request)
             }
-            DiscordMetrics.answered(request.route, status: reply.status, took: stopwatch.now() - began)
+            DiscordMetrics.answered(request.route, status: reply.status, took: timeline.now() - began)
             return judge(reply, request, tried: tried)
         } catch {
             if Task.isCancelled { return Attempt(result: .failure(CancellationError())) }
@@ -88,7 +88,7 @@ extension DiscordClient {
         let refusal = DiscordError.Refusal(
             route: request.route.label, status: reply.status, code: answer.code, message: answer.message,
             faults: answer.faults)
-        let now = stopwatch.now()
+        let now = timeline.now()
         state.withLock {
             $0.denials.note(
                 request.route, hasFiles: request.hasFiles, status: reply.status, code: answer.code, at: now)
@@ -115,7 +115,7 @@ extension DiscordClient {
     }
 
     private func note(_ status: Int, scope: Throttle.Scope?, _ request: Request) {
-        let now = stopwatch.now()
+        let now = timeline.now()
         let notice = state.withLock {
             $0.breaker.note(status: status, scope: scope, isAuthorized: request.route.isAuthorized, at: now)
         }
@@ -174,11 +174,11 @@ extension DiscordClient {
     private func withTimeLimit<Value: Sendable>(
         _ limit: Duration, _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let end = stopwatch.now() + limit
+        let end = timeline.now() + limit
         return try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask { try await work() }
-            group.addTask { [stopwatch] in
-                try await stopwatch.sleep(end)
+            group.addTask { [timeline] in
+                try await timeline.sleep(end)
                 throw DiscordError.timedOut(limit: limit)
             }
             defer { group.cancelAll() }

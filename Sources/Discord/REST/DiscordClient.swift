@@ -39,7 +39,7 @@ package final class DiscordClient: Sendable {
 
     let settings: Settings
     let http: HTTPClient
-    let stopwatch: Stopwatch
+    let timeline: Timeline
     let turnstile: Turnstile
     let chance: @Sendable () -> Double
     let logger: Logger
@@ -55,8 +55,8 @@ package final class DiscordClient: Sendable {
     ) {
         self.settings = settings
         self.http = http
-        stopwatch = Stopwatch(clock)
-        turnstile = Turnstile(RateLimiter(settings.limits), stopwatch: stopwatch)
+        timeline = Timeline(clock)
+        turnstile = Turnstile(RateLimiter(settings.limits), timeline: timeline)
         self.chance = chance
         self.logger = logger
     }
@@ -120,7 +120,7 @@ package final class DiscordClient: Sendable {
 
     /// What is known to be refused is not sent.
     private func permit(_ request: Request) throws {
-        let now = stopwatch.now()
+        let now = timeline.now()
         try state.withLock { state in
             switch state.breaker.state(at: now) {
             case .tokenRefused: throw DiscordError.tokenRefused

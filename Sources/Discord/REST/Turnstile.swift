@@ -24,11 +24,11 @@ final class Turnstile: Sendable {
     /// Somebody to be told, once the lock is open.
     private typealias Call = (CheckedContinuation<Void, any Error>, Result<Void, any Error>)
 
-    private let stopwatch: Stopwatch
+    private let timeline: Timeline
     private let state: Mutex<State>
 
-    init(_ limiter: RateLimiter, stopwatch: Stopwatch) {
-        self.stopwatch = stopwatch
+    init(_ limiter: RateLimiter, timeline: Timeline) {
+        self.timeline = timeline
         state = Mutex(State(limiter: limiter))
     }
 
@@ -97,7 +97,7 @@ final class Turnstile: Sendable {
 
     private func tell(_ event: RateLimiter.Event) {
         let calls = state.withLock { state in
-            let now = stopwatch.now()
+            let now = timeline.now()
             let actions = state.limiter.handle(event, at: now)
             setAlarm(&state, now)
             return actions.compactMap { Self.decide($0, &state) }
@@ -128,9 +128,9 @@ final class Turnstile: Sendable {
         let time = max(wake, now)
         state.alarm?.cancel()
         state.alarmAt = time
-        state.alarm = Task { [weak self, stopwatch] in
+        state.alarm = Task { [weak self, timeline] in
             // Cancelled: an earlier alarm, or nobody, comes instead.
-            guard (try? await stopwatch.sleep(time)) != nil else { return }
+            guard (try? await timeline.sleep(time)) != nil else { return }
             self?.ring(time)
         }
     }

@@ -184,3 +184,7 @@ package final class Gateway: Sendable {
         ]
     }
 }
+
+extension Duration {
+    fileprivate var milliseconds: Int { Int(self / .milliseconds(1)) }
+}

@@ -1,10 +1,10 @@
 /// An injected clock told in durations since it was wrapped, as the state machines count.
-struct Stopwatch: Sendable {
-    let now: @Sendable () -> Duration
+package struct Timeline: Sendable {
+    package let now: @Sendable () -> Duration
     /// Sleeps until `now()` is at least this.
-    let sleep: @Sendable (_ until: Duration) async throws -> Void
+    package let sleep: @Sendable (_ until: Duration) async throws -> Void
 
-    init(_ clock: any Clock<Duration>) { self = Self.wrap(clock) }
+    package init(_ clock: any Clock<Duration>) { self = Self.wrap(clock) }
 
     private init(
         now: @escaping @Sendable () -> Duration, sleep: @escaping @Sendable (_ until: Duration) async throws -> Void
@@ -13,9 +13,9 @@ struct Stopwatch: Sendable {
         self.sleep = sleep
     }
 
-    private static func wrap<C: Clock<Duration>>(_ clock: C) -> Stopwatch {
+    private static func wrap<C: Clock<Duration>>(_ clock: C) -> Timeline {
         let start = clock.now
-        return Stopwatch(
+        return Timeline(
             now: { start.duration(to: clock.now) },
             sleep: { try await clock.sleep(until: start.advanced(by: $0), tolerance: nil) })
     }
