@@ -20,11 +20,10 @@ package final class DiscordBot: Service {
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
     package init(
-        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, projectURL: String,
-        version: String
+        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String
     ) {
         self.settings = settings
-        var access = DiscordClient.Settings(token: settings.token, projectURL: projectURL, version: version)
+        var access = DiscordClient.Settings(token: settings.token, version: version)
         access.baseURL = settings.address
         client = DiscordClient(access, http: http)
         self.sessions = sessions
