@@ -23,7 +23,8 @@ struct ReplyWriter: Sendable {
         var draft: ReplyDraft
         var messages: [Snowflake] = []
         var underWay: ReplyDraft.Write?
-        var typesAgainAt: Instant
+        /// Nil where Discord shows by itself that an answer is on its way.
+        var typesAgainAt: Instant?
     }
 
     /// Discord shows typing for ten seconds.
@@ -38,15 +39,18 @@ struct ReplyWriter: Sendable {
 
     // MARK: The answer
 
-    /// - Parameter question: what the first message replies to.
+    /// - Parameters:
+    ///   - channel: or what else has writes of its own counted by Discord.
+    ///   - question: what the first message replies to.
+    ///   - types: whether the channel shows that the bot is typing.
     mutating func begin(
-        in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner, at now: Instant
+        in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner, types: Bool = true, at now: Instant
     ) -> (ID, [Action]) {
         let id = schedule.open(channel: channel.rawValue, at: now)
         replies[id] = Reply(
-            channel: channel, question: question, draft: ReplyDraft(manner), typesAgainAt: now.advanced(by: Self.typing)
-        )
-        return (id, [.type(channel: channel)])
+            channel: channel, question: question, draft: ReplyDraft(manner),
+            typesAgainAt: types ? now.advanced(by: Self.typing) : nil)
+        return (id, types ? [.type(channel: channel)] : [])
     }
 
     mutating func add(_ part: String, to id: ID, at now: Instant) -> [Action] {
@@ -91,13 +95,13 @@ struct ReplyWriter: Sendable {
 
     /// Asks again at this moment, although nothing happens.
     func nextDue(at now: Instant) -> Instant? {
-        let typing = replies.values.lazy.filter { isTyping($0) }.map(\.typesAgainAt).min()
+        let typing = replies.values.lazy.filter { isTyping($0) }.compactMap(\.typesAgainAt).min()
         return [schedule.nextDue(at: now), typing].compactMap { $0 }.min()
     }
 
     mutating func tick(at now: Instant) -> [Action] {
         var actions: [Action] = []
-        for (id, reply) in replies where isTyping(reply) && reply.typesAgainAt <= now {
+        for (id, reply) in replies where isTyping(reply) && reply.typesAgainAt.map({ $0 <= now }) == true {
             replies[id]?.typesAgainAt = now.advanced(by: Self.typing)
             actions.append(.type(channel: reply.channel))
         }

@@ -27,7 +27,7 @@ struct ListCharactersCommand: SlashCommand {
         var footer = EmbedFooter()
         footer.text = "Now: \(chosen)"
         embed.footer = footer
-        return CommandReply(embeds: [embed], isPrivate: true)
+        return .message(CommandMessage(embeds: [embed], isPrivate: true))
     }
 
     /// As many as an embed takes.
