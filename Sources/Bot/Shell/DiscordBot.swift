@@ -1,31 +1,38 @@
 package import AsyncHTTPClient
 package import Discord
-import DiscordModel
+package import DiscordModel
 import Logging
 import ServiceLifecycle
 
 /// The companion on Discord: hears what is said, answers when it should.
 package final class DiscordBot: Service {
+    /// How it is, for whoever asks.
+    package let state = BotState()
+
     private let settings: BotSettings
     private let client: DiscordClient
     private let sessions: any SessionStore
     private let parts: BotParts
+    private let didTake: @Sendable (GatewayEvent) -> Void
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let logger = Logger(label: "acore.discord")
 
     /// - Parameters:
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
+    ///   - didTake: told of every event that has been dealt with; for one who watches.
     package init(
-        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, projectURL: String,
-        version: String
+        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String,
+        didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) {
         self.settings = settings
-        var access = DiscordClient.Settings(token: settings.token, projectURL: projectURL, version: version)
+        var access = DiscordClient.Settings(token: settings.token, version: version)
         access.baseURL = settings.address
+        access.limits.perSecond = settings.requestsPerSecond
         client = DiscordClient(access, http: http)
         self.sessions = sessions
         self.parts = parts
+        self.didTake = didTake
     }
 
     /// - Throws: ``GatewayError/refused(_:)`` where trying again would not help.
@@ -43,6 +50,7 @@ package final class DiscordBot: Service {
             end = error
         }
         await client.close()
+        if case .refused(let sentence)? = end as? GatewayError { state.ended(sentence) }
         if let end { throw end }
     }
 
@@ -54,13 +62,20 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let application = try await untilReached { try await self.client.application() }
+        state.learns(application)
         let gateway = try await untilReached { try await self.client.gateway() }
-        let gatewaySettings = try GatewaySettings(
+        var gatewaySettings = try GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
+        gatewaySettings.compression = settings.compression
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout, ambientChannels: settings.ambientChannels)
-        let talk = DiscordTalk(hearing, parts, desk: ReplyDesk(client: client), streams: settings.streams)
+        state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))
+        var writes = EditSchedule.Limits()
+        // The rest is for everything else.
+        writes.perSecond = settings.requestsPerSecond * 3 / 5
+        let desk = ReplyDesk(client: client, limits: writes)
+        let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams)
         let commands = InteractionDesk(
             CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -76,6 +91,7 @@ package final class DiscordBot: Service {
                             await talk.take(event)
                         }
                         if case .ready = event { self.ready.continuation.yield() }
+                        self.didTake(event)
                     }
                 }
             }
@@ -100,18 +116,9 @@ package final class DiscordBot: Service {
 
     /// The fewest; the text of other people's messages only where the portal grants it.
     private func intents(of application: Application) -> Intents {
-        let flags = application.flags.union(application.flagsNew ?? [])
-        var intents: Intents = [.guilds, .guildMessages, .directMessages]
-        if !flags.isDisjoint(with: [.messageContent, .limitedMessageContent]) {
-            intents.insert(.messageContent)
-        } else {
-            logger.warning(
-                """
-                without the Message Content Intent only mentions, replies and direct messages are heard; switch it on \
-                at https://discord.com/developers/applications/\(application.id)/bot and start again
-                """)
-        }
-        return intents
+        for missing in PortalSwitch.missing(in: application) { logger.warning("\(missing.sentence)") }
+        let always: Intents = [.guilds, .guildMessages, .directMessages]
+        return application.grantsMessageContent ? always.union(.messageContent) : always
     }
 
     /// Discord may be out of reach when a server starts.
@@ -121,6 +128,7 @@ package final class DiscordBot: Service {
             do {
                 return try await ask()
             } catch let error as DiscordError where error.remedy == .later {
+                state.isAway(because: "\(error)")
                 logger.warning("Discord is not reached", metadata: ["error": "\(error)", "again": "\(pause)"])
                 try await Task.sleep(for: pause)
                 pause = min(pause * 2, .seconds(60))

@@ -20,6 +20,7 @@ final class Hearing: Sendable {
         var followUps: FollowUps
         var batching = Batching<Heard>()
         var recent = RecentTalk()
+        var names = NameBook()
         var log = DecisionLog()
     }
 
@@ -39,6 +40,9 @@ final class Hearing: Sendable {
         self.roll = roll
         state = Mutex(State(attention: Attention(rules: rules), followUps: FollowUps(timeout: timeout)))
     }
+
+    /// The servers that are known.
+    var guildCount: Int { state.withLock(\.directory.guildCount) }
 
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
@@ -76,7 +80,7 @@ final class Hearing: Sendable {
         on message: Message, persona: String?, _ settings: ServerSettings, at now: ContinuousClock.Instant
     ) -> Attention.Decision {
         state.withLock { state in
-            let situation = situation(of: message, persona: persona, settings, state, at: now)
+            let situation = situation(of: message, persona: persona, settings, &state, at: now)
             let decision = state.attention.decide(on: situation)
             if situation.author == .person {
                 state.recent.add(
@@ -149,7 +153,7 @@ final class Hearing: Sendable {
     // MARK: Facts
 
     private func situation(
-        of message: Message, persona: String?, _ settings: ServerSettings, _ state: State,
+        of message: Message, persona: String?, _ settings: ServerSettings, _ state: inout State,
         at now: ContinuousClock.Instant
     ) -> Situation {
         let directory = state.directory
@@ -158,7 +162,7 @@ final class Hearing: Sendable {
             guild.map { directory.isOwn(role: role, in: $0) } ?? false
         }
         let nick = guild.flatMap { directory.guild($0)?.ownMember?.nick }
-        situation.names = OwnNames([me.globalName, me.username, nick, persona].compactMap(\.self))
+        situation.names = state.names.names([me.globalName, me.username, nick, persona].compactMap(\.self))
         situation.hasRecentImage = state.recent.hasPicture(in: message.channelId)
         situation.othersHere = state.recent.speakers(in: message.channelId, besides: [me.id, message.author.id])
         situation.hasOpenFollowUp = state.followUps.isOpen(message.from, at: now)
