@@ -20,27 +20,39 @@ package final class RecentLog: Sendable {
         package var request: String?
     }
 
-    private struct State {
+    fileprivate struct State {
+        var secrets: [String] = []
         var lines: [String] = []
         var troubles: [Trouble] = []
     }
 
-    private let secrets: [String]
     private let state = Mutex(State())
 
-    /// - Parameter secrets: texts that are replaced wherever they stand; shorter ones than eight characters are not.
-    package init(secrets: [Secret] = []) {
-        self.secrets = secrets.map(\.exposed).filter { $0.count >= 8 }
+    package init() {}
+
+    /// These texts are never shown, wherever they stand; none that is shorter than eight characters.
+    package func hide(_ secrets: [Secret]) {
+        state.withLock { $0.secrets += secrets.map(\.exposed).filter { $0.count >= 8 } }
     }
 
     /// The last of them, oldest first.
-    package func lines(_ count: Int) -> [String] { state.withLock { Array($0.lines.suffix(max(0, count))) } }
+    package func lines(_ count: Int) -> [String] {
+        let state = state.withLock { $0 }
+        return state.lines.suffix(max(0, count)).map(state.hidden)
+    }
 
     /// The latest first.
-    package var troubles: [Trouble] { state.withLock { $0.troubles.reversed() } }
+    package var troubles: [Trouble] {
+        let state = state.withLock { $0 }
+        return state.troubles.reversed().map { trouble in
+            var trouble = trouble
+            trouble.message = state.hidden(trouble.message)
+            return trouble
+        }
+    }
 
     func note(_ line: LogLine) {
-        let text = hidden(String(line.logfmt.dropLast()))
+        let text = String(line.logfmt.dropLast())
         let trouble = line.level < .warning ? nil : trouble(in: line)
         state.withLock { state in
             if state.lines.count >= Self.lineLimit { state.lines.removeFirst() }
@@ -53,11 +65,11 @@ package final class RecentLog: Sendable {
 
     private func trouble(in line: LogLine) -> Trouble {
         Trouble(
-            time: line.time, level: line.level, label: line.label, message: hidden(line.message),
+            time: line.time, level: line.level, label: line.label, message: line.message,
             request: line.fields.last { $0.key == "request" }?.value)
     }
+}
 
-    private func hidden(_ text: String) -> String {
-        secrets.reduce(text) { $0.replacing($1, with: "•••") }
-    }
+extension RecentLog.State {
+    fileprivate func hidden(_ text: String) -> String { secrets.reduce(text) { $0.replacing($1, with: "•••") } }
 }

@@ -49,6 +49,9 @@ final class ReplyDesk: Sendable {
         (jobs, queue) = AsyncStream.makeStream()
     }
 
+    /// Answers that are being made.
+    var openReplies: Int { state.withLock(\.writer.openReplies) }
+
     // MARK: One answer
 
     func begin(in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner) -> ID {

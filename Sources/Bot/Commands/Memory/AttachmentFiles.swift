@@ -1,33 +1,40 @@
 import Companion
-package import DiscordModel
+import DiscordModel
+import Egress
 
 /// Brings files that people attached: from where Discord keeps them, and from nowhere else.
-package struct AttachmentFiles: Sendable {
+struct AttachmentFiles: Sendable {
     /// <https://docs.discord.com/developers/reference#cdn-formatting>
-    private static let hosts = ["https://cdn.discordapp.com/", "https://media.discordapp.net/"]
+    private static let servers = ["https://cdn.discordapp.com/", "https://media.discordapp.net/"]
 
-    private let hosts: [String]
-    private let fetch: @Sendable (_ address: String, _ limit: Int) async throws -> [UInt8]
+    private let egress: Egress
+    private let servers: [WebAddress]
 
-    /// - Parameters:
-    ///   - simulator: the address of one on this machine that keeps its files itself, ending in `/`.
-    ///   - fetch: what stands at an address; throws where that is more than `limit` bytes.
-    package init(
-        simulator: String? = nil, fetch: @escaping @Sendable (_ address: String, _ limit: Int) async throws -> [UInt8]
-    ) {
-        hosts = Self.hosts + [simulator].compactMap(\.self)
-        self.fetch = fetch
+    /// - Parameter api: the address of Discord's API; a simulated one keeps its files itself.
+    init(_ egress: Egress, api: String) {
+        self.egress = egress
+        servers = (Self.servers + [api]).compactMap { try? WebAddress($0) }  // the settings' page checked it
     }
 
-    /// - Throws: ``Mistake``.
-    func bytes(of file: Attachment, limit: Int) async throws -> [UInt8] {
-        guard hosts.contains(where: file.url.hasPrefix) else { throw Mistake("That file is not kept by Discord.") }
+    /// - Throws: ``Mistake``, or `CancellationError`.
+    func bytes(of file: Attachment, types: Set<String>, limit: Int) async throws -> [UInt8] {
+        guard let address = try? WebAddress(file.url), servers.contains(where: { $0.isBeside(address) }) else {
+            throw Mistake("That file is not kept by Discord.")  // whatever else is wrong with its address
+        }
         do {
-            return try await fetch(file.url, limit)
-        } catch is CancellationError {
-            throw CancellationError()
-        } catch {
-            throw Mistake("I could not get that file from Discord. Try again in a moment.")
+            return try await egress.fetch(file.url, FetchWish(types: types, bytes: limit)).bytes
+        } catch let error as EgressError {
+            throw Mistake(error.isTooLarge ? "That file is too large." : "I could not get that file. Try again later.")
         }
     }
+}
+
+extension WebAddress {
+    fileprivate func isBeside(_ other: WebAddress) -> Bool {
+        scheme == other.scheme && host == other.host && port == other.port
+    }
+}
+
+extension EgressError {
+    fileprivate var isTooLarge: Bool { if case .tooLarge = self { true } else { false } }
 }

@@ -20,7 +20,8 @@ struct ImportChatCommand: SlashCommand {
         let file = try call[file]
         guard file.filename.lowercased().hasSuffix(".json") else { throw Mistake("I take files that end in .json.") }
         guard file.size <= TalkFile.byteLimit else { throw Mistake("That file is too large: I take up to 1 MiB.") }
-        let turns = try TalkFile.read(try await files.bytes(of: file, limit: TalkFile.byteLimit))
+        let turns = try TalkFile.read(
+            try await files.bytes(of: file, types: ["application/json", "text/plain"], limit: TalkFile.byteLimit))
         let place = hearing.place(call.channel, in: call.guild)
         let owner = Speaker(id: Speaker.discordID(call.caller.id), name: call.callerName)
         try await conversations.replace(

@@ -17,7 +17,8 @@ struct ErrorsCommand: SlashCommand {
         let lines = troubles.map { trouble in
             let time = Int(trouble.time.timeIntervalSince1970)
             let request = trouble.request.map { ", request \($0.plain)" } ?? ""
-            return "- <t:\(time):R> \(trouble.level.rawValue): \(trouble.message.plain) (\(trouble.label.plain)\(request))"
+            return
+                "- <t:\(time):R> \(trouble.level.rawValue): \(trouble.message.plain) (\(trouble.label.plain)\(request))"
         }
         return .onlyToYou(lines.joined(separator: "\n"))
     }

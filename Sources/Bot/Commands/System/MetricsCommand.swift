@@ -43,7 +43,9 @@ private struct Figures {
     }
 
     func sum(_ name: String, _ label: String = "") -> Double {
-        samples.filter { ($0.name == name || $0.name.hasPrefix(name + "{")) && (label.isEmpty || $0.name.contains(label)) }
-            .reduce(0) { $0 + $1.value }
+        samples.filter {
+            ($0.name == name || $0.name.hasPrefix(name + "{")) && (label.isEmpty || $0.name.contains(label))
+        }
+        .reduce(0) { $0 + $1.value }
     }
 }

@@ -33,12 +33,16 @@ struct SettingsCommand: SlashCommand {
     var options: [any CommandParameter] { [change, channel, language] }
 
     private let settings: ServerSettingsStore
+    private let personas: PersonaLibrary
 
-    init(settings: ServerSettingsStore) { self.settings = settings }
+    init(settings: ServerSettingsStore, personas: PersonaLibrary) {
+        self.settings = settings
+        self.personas = personas
+    }
 
     func run(_ call: CommandCall) async throws -> CommandReply {
         guard let wanted = try call[ifGiven: change].flatMap(Change.init) else {
-            return show(try await settings.settings(of: call.scope), "")
+            return .message(try shown(try await settings.settings(of: call.scope), call))
         }
         let channel = try call[ifGiven: channel]?.id ?? call.parent ?? call.channel
         let language = try call[ifGiven: language]
@@ -47,8 +51,41 @@ struct SettingsCommand: SlashCommand {
         let changed = try await settings.change(for: call) { settings in
             try Self.apply(wanted, channel, language, to: &settings)
         }
-        return show(changed, "Changed.\n")
+        return .message(try shown(changed, call, "Changed.\n"))
     }
+
+    // MARK: The form
+
+    private enum Field { static let language = "language", persona = "character" }
+
+    func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
+        let now = try await settings.settings(of: call.scope)
+        guard choice.payload == "form" else { return .form(try form(now, call)) }
+        let language = choice.text(Field.language)
+        if let language, language.contains(where: \.isNewline) { throw Mistake("A language is one line.") }
+        let key = try choice.text(Field.persona).map { try personas.persona(personas.id(named: $0)).id.key }
+        let changed = try await settings.change(for: call) { settings in
+            settings.language = language?.lowercased() == "any" ? nil : language
+            settings.persona = key
+        }
+        return .update(try shown(changed, call, "Changed.\n"))
+    }
+
+    private func form(_ settings: ServerSettings, _ call: CommandCall) throws -> CommandForm {
+        CommandForm(
+            customID: try call.customID("form"), title: "Language and character",
+            fields: [
+                .init(
+                    id: Field.language, label: "Language of answers", hint: "Empty: the one I am spoken to in.",
+                    value: settings.language ?? "", isRequired: false, length: 0...40),
+                .init(
+                    id: Field.persona, label: "Character",
+                    hint: "As in /list_characters. Empty: the operator's choice.",
+                    value: settings.persona ?? "", isRequired: false, length: 0...100),
+            ])
+    }
+
+    // MARK: Changes
 
     private static func apply(
         _ change: Change, _ channel: Snowflake, _ language: String?, to settings: inout ServerSettings
@@ -76,15 +113,19 @@ struct SettingsCommand: SlashCommand {
         }
     }
 
-    private func show(_ settings: ServerSettings, _ before: String) -> CommandReply {
+    private func shown(
+        _ settings: ServerSettings, _ call: CommandCall, _ before: String = ""
+    ) throws -> CommandMessage {
         let lines = [
             "Channels I may speak in: \(Self.names(settings.speaksIn, none: "all"))",
             "Channels I may join in unasked: \(Self.names(settings.ambientIn, none: "none"))",
             "Character: \(settings.persona ?? "the operator's choice")",
             "Answers are shown \(settings.streams ? "while they are written" : "when they are complete")",
-            "Language: \(settings.language ?? "the one I am spoken to in")",
+            "Language: \(settings.language?.plain ?? "the one I am spoken to in")",
         ]
-        return .onlyToYou(before + lines.map { "- \($0)" }.joined(separator: "\n"))
+        return CommandMessage(
+            text: before + lines.map { "- \($0)" }.joined(separator: "\n"),
+            components: [.row(.button("Language and character", try call.customID("open")))], isPrivate: true)
     }
 
     private static func names(_ channels: Set<Snowflake>, none: String) -> String {
