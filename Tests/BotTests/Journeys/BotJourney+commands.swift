@@ -1,5 +1,6 @@
 import DiscordModel
 import DiscordSimulator
+import Egress
 import Testing
 
 /// Commands, buttons and forms as people on the simulated Discord use them.
@@ -31,6 +32,12 @@ extension BotJourney {
     /// Fills in the form that an interaction was answered with.
     func submit(_ values: [String: JSON], to form: Snowflake) async throws -> InteractionOutcome {
         try await outcome(of: try world.submit(modalOf: form, values))
+    }
+
+    /// What stands at an address of the simulated Discord.
+    func file(at address: String) async throws -> [UInt8] {
+        let egress = Egress(rules: EgressRules(besides: address), agent: "test")
+        return try await egress.fetch(address, FetchWish(types: ["application/json"], bytes: 16 << 20)).bytes
     }
 
     func outcome(
