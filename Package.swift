@@ -131,7 +131,8 @@ let package = Package(
             "App", "Companion", "Dashboard", "DiscordModel", "DiscordSimulator", "Engines", "Inference", "Storage",
             "Telemetry",
             notCompiled: [
-                "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py", "Browser/page.py",
+                "Browser/demo.py", "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py",
+                "Browser/page.py",
                 "Children/program.py", "Children/stub_model.py", "Clients/openai_client.py",
             ]),
     ],
