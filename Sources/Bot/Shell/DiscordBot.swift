@@ -61,10 +61,11 @@ package final class DiscordBot: Service {
     }
 
     private func live() async throws {
+        async let answer = untilReached { try await self.client.gateway() }
         let application = try await untilReached { try await self.client.application() }
         state.learns(application)
-        let gateway = try await untilReached { try await self.client.gateway() }
-        var gatewaySettings = try GatewaySettings(
+        let gateway = try await answer
+        var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)

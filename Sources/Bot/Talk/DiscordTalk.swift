@@ -3,6 +3,7 @@ import DiscordModel
 import Foundation
 import Logging
 import Metrics
+import Synchronization
 
 /// Leads messages from being heard to being answered. What is said in one channel is answered in order,
 /// channels side by side.
@@ -17,6 +18,8 @@ final class DiscordTalk: Sendable {
     private let lanes = Lanes<Snowflake, [Hearing.Heard]>()
     private let alarms: AsyncStream<ContinuousClock.Instant>
     private let alarm: AsyncStream<ContinuousClock.Instant>.Continuation
+    /// Looked up once each: most messages are left without an answer.
+    private let counters = Mutex<[Reason: [Bool: Counter]]>([:])
     private let logger = Logger(label: "acore.discord.talk")
 
     init(_ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, streams: Bool) {
@@ -103,10 +106,18 @@ final class DiscordTalk: Sendable {
     }
 
     private func count(_ reason: Reason, isAnswered: Bool) {
+        counters.withLock { counters in
+            let known = counters[reason]?[isAnswered]
+            let counter = known ?? Self.counter(reason, isAnswered)
+            if known == nil { counters[reason, default: [:]][isAnswered] = counter }
+            return counter
+        }.increment()
+    }
+
+    private static func counter(_ reason: Reason, _ isAnswered: Bool) -> Counter {
         let decision = isAnswered ? "answer" : "silence"
-        Counter(
-            label: "acore_discord_decisions_total", dimensions: [("decision", decision), ("reason", reason.rawValue)]
-        ).increment()
+        return Counter(
+            label: "acore_discord_decisions_total", dimensions: [("decision", decision), ("reason", reason.rawValue)])
     }
 
     // MARK: Answering
@@ -159,6 +170,8 @@ final class DiscordTalk: Sendable {
         do {
             let answer = try await responder.reply(to: turn) { part in
                 if case .text(let text) = part { desk.add(text, to: id) }
+            } said: {
+                desk.close(id)
             }
             await desk.finish(id)
             return answer
