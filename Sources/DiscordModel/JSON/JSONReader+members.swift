@@ -23,11 +23,10 @@ extension JSONReader {
         return number
     }
 
-    /// The `id` of the object that is a member of the one that begins here; nothing is taken.
-    func ahead(in name: StaticString) throws(JSONFault) -> Snowflake? {
-        var json = self
+    /// Passes over an object: the `id` of that member of it which has this name.
+    mutating func skipID(in name: StaticString) throws(JSONFault) -> Snowflake? {
         var id: Snowflake?
-        try json.object { json, key throws(JSONFault) in
+        try object { json, key throws(JSONFault) in
             guard name ~= key, json.next() == UInt8(ascii: "{") else { return try json.skip() }
             try json.object { json, key throws(JSONFault) in
                 if "id" ~= key { try json.read(into: &id) } else { try json.skip() }

@@ -61,7 +61,8 @@ extension Guild: JSONReadable {
     private mutating func read(membersFrom json: inout JSONReader, _ wanted: Snowflake?) throws(JSONFault) {
         guard let wanted, json.next() == UInt8(ascii: "[") else { return try json.read(into: &members) }
         try json.array { json throws(JSONFault) in
-            if try json.ahead(in: "user") == wanted { members.append(try json.read()) } else { try json.skip() }
+            var ahead = json
+            if try ahead.skipID(in: "user") == wanted { members.append(try json.read()) } else { json = ahead }
         }
     }
 }

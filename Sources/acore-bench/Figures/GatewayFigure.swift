@@ -22,7 +22,9 @@ struct GatewayFigure: Figure {
         func beside(_ name: String, _ unit: Measurement.Unit, _ field: String, per scale: Double = 1, goal: Double)
             -> Measurement
         {
-            func runs(_ client: PeerClient) -> [Double] { (lines[client] ?? []).compactMap { $0[field] }.map { $0 * scale } }
+            func runs(_ client: PeerClient) -> [Double] {
+                (lines[client] ?? []).compactMap { $0[field] }.map { $0 * scale }
+            }
             return Measurement(
                 name, unit, runs(.ours), peer: .init(name: "discord.py", runs: runs(.discordPy), goal: goal))
         }
