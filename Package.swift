@@ -133,7 +133,7 @@ let package = Package(
             notCompiled: [
                 "Browser/demo.py", "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py",
                 "Browser/page.py",
-                "Children/program.py", "Children/stub_model.py", "Clients/openai_client.py",
+                "Children/program.py", "Children/stub_model.py", "Clients/bench_peers.py", "Clients/openai_client.py",
             ]),
     ],
     swiftLanguageModes: [.v6]

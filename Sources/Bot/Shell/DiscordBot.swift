@@ -66,7 +66,7 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
-        var gatewaySettings = try GatewaySettings(
+        var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
@@ -109,9 +109,10 @@ package final class DiscordBot: Service {
     private enum Part { case shards, hearing, commands, talk }
 
     private func lookAround() async throws -> (Application, GatewayBot) {
+        async let gateway = untilReached { try await self.client.gateway() }
         let application = try await untilReached { try await self.client.application() }
         state.learns(application)
-        return (application, try await untilReached { try await self.client.gateway() })
+        return (application, try await gateway)
     }
 
     /// What is left when the bot stops comes again after the next start.

@@ -27,11 +27,15 @@ final class GatewayDriver {
     private var timer: (deadline: Duration, task: Scheduled<Void>)?
     private var events: [GatewayEvent] = []
     private var weight = 0
+    /// The bot's account, as soon as Discord has told it.
+    private var own: Snowflake?
     private var isReading = true
     private var complained: Duration?
     /// After a time without reading: what came meanwhile is read before the connection is judged.
     private var listensFrom = Duration.zero
     private static let readingTime = Duration.seconds(2)
+    /// Bytes that are handed on together: what a single read brings may be a whole town of servers.
+    private static let batchLimit = 256 << 10
 
     init(
         _ settings: GatewaySettings, identity: GatewayIdentity, machine: GatewayStateMachine, output: GatewayEvents,
@@ -171,7 +175,10 @@ final class GatewayDriver {
         guard settings.wanted.contains(name), let data = frame.data else { return }
         do throws(JSONFault) {
             var json = JSONReader(document.span.bytes.extracting(data))
-            events.append(try GatewayEvent(name, from: &json, wanted: settings.wanted))
+            let event = try GatewayEvent(name, from: &json, wanted: settings.wanted, own: own)
+            if case .ready(let ready) = event { own = ready.user.id }
+            events.append(event)
+            if weight > Self.batchLimit { flush() }
         } catch {
             metrics.unreadable()
             logger.warning("unreadable event", metadata: ["event": "\(name)", "error": "\(error)"])
