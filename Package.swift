@@ -71,10 +71,11 @@ let package = Package(
             crypto,
             logging, lifecycle),
         room(
-            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Inference", "Storage", "Markdown", "Telemetry",
+            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "Inference", "Storage", "Markdown", "Telemetry",
             crypto,
             logging,
             metrics, lifecycle),
+        room("Egress", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics),
         room("Inference", crypto, logging, metrics),
         room(
             "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
@@ -119,6 +120,7 @@ let package = Package(
             ]),
         tests(
             "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown"),
+        tests("Egress", nioCore, nioPosix, nioHTTP1),
         tests("Inference", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
