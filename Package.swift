@@ -128,7 +128,8 @@ let package = Package(
             .product(name: "HummingbirdTesting", package: "hummingbird"),
             .product(name: "NIOEmbedded", package: "swift-nio")),
         tests(
-            "App", "Companion", "Dashboard", "Engines", "Inference", "Storage", "Telemetry",
+            "App", "Companion", "Dashboard", "DiscordModel", "DiscordSimulator", "Engines", "Inference", "Storage",
+            "Telemetry",
             notCompiled: [
                 "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py", "Browser/page.py",
                 "Children/program.py", "Children/stub_model.py", "Clients/openai_client.py",

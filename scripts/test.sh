@@ -32,6 +32,7 @@ test_status() { # LOG SECONDS
 }
 
 # Everything at once would starve what must keep time, so the tests run in goes, one after the other.
+program='^AppTests\.'
 discord_pure='^(DiscordModel|Bot)Tests\.'
 discord_wire='^DiscordTests\.'
 simulator='^DiscordSimulatorTests\.'
@@ -42,7 +43,8 @@ run_tests() {
     fi
     rm -rf .build/coverage
     mkdir -p .build/coverage
-    run_go rooms --skip "$discord_pure" --skip "$discord_wire" --skip "$simulator"
+    run_go rooms --skip "$program" --skip "$discord_pure" --skip "$discord_wire" --skip "$simulator"
+    run_go program --filter "$program"
     run_go discord-pure --filter "$discord_pure"
     run_go discord-wire --filter "$discord_wire"
     run_go simulator --filter "$simulator"
@@ -54,15 +56,23 @@ run_go() { # NAME ARGUMENT…
     shift
     follow "$log" test_status timeout -k 30 1800 \
         swift test --skip-build --parallel --enable-code-coverage "$@" || code=$?
-    # The last pattern is a crash's way through our own code.
-    grep -E "^(✘|➜|↳|✔ Test run)|error:|Fatal error| at $root/(Sources|Tests)/" "$log" |
-        grep -vE '^↳ (Testing Library|Target Platform)' || true
+    tell_faults "$log"
     [ $code != 124 ] || warn "the tests were stopped after half an hour."
     [ $code = 0 ] || fail "Tests failed; all they said is in $log."
     grep -qE 'Test run with [1-9]' "$log" || fail "No test ran."
     [ "${CI:-}" != true ] || ! grep -q '^➜ Test' "$log" || fail "In CI no test may be skipped; see above."
     # The next go writes its own.
     [ ! -d .build/coverage ] || cp .build/debug/codecov/default.profdata "$profile"
+}
+
+# What a test said of its fault may have many lines: they go on until the next one that begins with a sign.
+tell_faults() { # LOG
+    awk -v own=" at $root/(Sources|Tests)/" '
+        /^↳ (Testing Library|Target Platform)/ { next }
+        /^(✘|➜|↳|✔ Test run)/ { print; told = /^↳/ ? 60 : 0; next }
+        /^(✔|◇)/ { told = 0 }
+        told > 0 || /error:|Fatal error/ || $0 ~ own { print; told-- }
+    ' "$1"
 }
 
 stage "set-up" set_up

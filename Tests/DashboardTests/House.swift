@@ -158,7 +158,10 @@ final class ManualTime: Sendable {
 extension LiveStatus {
     static let snapshot = StatusSnapshot(
         version: "1", model: "scripted", engines: [.init(name: "embedded", state: .loading("loading it"))],
-        tokensToday: 12, lastLatency: .milliseconds(340), uptime: .seconds(5))
+        tokensToday: 12, lastLatency: .milliseconds(340), uptime: .seconds(5),
+        discord: .init(
+            state: .loading("Discord is not reached"), name: "Wren", serverCount: 2, latency: .milliseconds(41),
+            missingSwitches: [.init(name: "A switch", consequence: "less is heard", link: "https://portal.example")]))
 
     static let quiet = LiveStatus(isReady: { true }, snapshot: { snapshot }, metrics: { "acore_up 1\n" })
 }

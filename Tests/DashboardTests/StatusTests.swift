@@ -33,6 +33,21 @@ import Testing
         }
     }
 
+    @Test func `the status says how it is on Discord, and which switches are off`() async throws {
+        let house = try await House()
+        try await house.test { client in
+            let discord = try await client.get("/api/status", house.signIn(client).headers).json["discord"]
+            #expect(
+                discord == [
+                    "state": "loading", "detail": "Discord is not reached", "name": "Wren", "serverCount": 2,
+                    "latencyMs": 41,
+                    "missingSwitches": [
+                        ["name": "A switch", "consequence": "less is heard", "link": "https://portal.example"]
+                    ],
+                ])
+        }
+    }
+
     @Test func `who only looks whether it is there gets no body`() async throws {
         try await House().test { client in
             let response = try await client.execute(uri: "/health", method: .head)

@@ -65,31 +65,31 @@ private func assemble(
 extension Program {
     /// Everything that runs beside each other, until the program stops. Stopped in reverse order.
     func services(started: @escaping @Sendable (Int) async -> Void) throws -> [any Service] {
+        let bot = discordBot
         let dashboard = try DashboardServer(
             settings.dashboard.configuration(webFiles: settings.places.share?.appending(path: "web").path ?? ""),
             parts: DashboardParts(
                 responder: responder, conversations: conversations, database: database, accounts: accounts,
-                personas: { [self] in personaChoices }, status: liveStatus,
+                personas: { [self] in personaChoices }, status: liveStatus(bot?.state),
                 settings: live.desk),
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
             PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
-        ] + discord
+        ] + (bot.map { [$0] } ?? [])
     }
 
-    /// Empty where it stays away from Discord.
-    private var discord: [any Service] {
-        guard let bot = settings.discord.bot else { return [] }
-        return [
+    /// Nil where it stays away from Discord.
+    private var discordBot: DiscordBot? {
+        settings.discord.bot.map { bot in
             DiscordBot(
                 bot, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
                 parts: BotParts(
                     responder: responder, conversations: conversations, personas: personas,
                     settings: ServerSettingsStore(database: database), standardPersona: { [live] in live.reply.persona }
                 ),
-                projectURL: "https://acore.example", version: Version.current)
-        ]
+                version: Version.current)
+        }
     }
 
     /// The one who answers where nobody was chosen comes first.
@@ -99,9 +99,10 @@ extension Program {
         return all.filter { $0.id == first } + all.filter { $0.id != first }
     }
 
-    private var liveStatus: LiveStatus {
+    private func liveStatus(_ discord: BotState?) -> LiveStatus {
         LiveStatus(
-            isReady: { [states = thinking.states] in !states.isLoading }, snapshot: { await self.status() },
+            isReady: { [states = thinking.states] in !states.isLoading },
+            snapshot: { await self.status(discord: discord) },
             metrics: { [registry] in registry.render() })
     }
 }

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Bot
 import Companion
 import Dashboard
 import Engines
@@ -32,7 +33,9 @@ struct Program: Sendable {
     }
 
     /// What `/` and `acore doctor` say of it.
-    func status() async -> StatusSnapshot {
+    ///
+    /// - Parameter discord: nil where it stays away from there.
+    func status(discord: BotState? = nil) async -> StatusSnapshot {
         let spent = try? await DatabaseSpendLedger(database: database).spent(.everyone, day: today())  // shown as 0
         let engines = await thinking.states.all()
         let model = thinking.model.name
@@ -42,7 +45,8 @@ struct Program: Sendable {
                 // Its name stands beside it already.
                 .init(name: engine.name == model ? "language model" : engine.name, state: engine.state)
             },
-            tokensToday: spent?.tokens ?? 0, lastLatency: lastLatency.value, uptime: ContinuousClock.now - startedAt)
+            tokensToday: spent?.tokens ?? 0, lastLatency: lastLatency.value, uptime: ContinuousClock.now - startedAt,
+            discord: await discord?.report.summary)
     }
 
     var today: @Sendable () -> String { Self.today(live) }
@@ -59,4 +63,23 @@ final class LastLatency: Sendable {
 
     var value: Duration? { latency.withLock { $0 } }
     func note(_ answer: Answer) { latency.withLock { $0 = answer.firstText } }
+}
+
+extension BotState.Report {
+    /// For the page.
+    fileprivate var summary: StatusSnapshot.Discord {
+        StatusSnapshot.Discord(
+            state: state, name: name, serverCount: guildCount, latency: latency,
+            missingSwitches: missingSwitches.map {
+                .init(name: $0.name, consequence: $0.consequence, link: $0.link)
+            })
+    }
+
+    private var state: EngineState {
+        switch condition {
+        case .ready: .ready
+        case .connecting(let reason): .loading(reason ?? "connecting")
+        case .ended(let sentence): .failed(sentence)
+        }
+    }
 }

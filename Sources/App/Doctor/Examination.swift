@@ -27,6 +27,7 @@ struct Examination {
         findings += await database()
         findings.append(port())
         findings += await models()
+        findings += await discord()
         return findings
     }
 

@@ -10,13 +10,16 @@ struct SettingsLoader {
     func sources() -> [SettingSource] {
         let given = SettingSource.environment(environment)
         let places = Places(SettingValues([given]))
-        let folders = [places.root, places.home].compactMap(\.self)
         return [given]
             + [(".env", SettingSource.dotEnv), ("acore.yaml", SettingSource.yaml)].compactMap { name, read in
-                folders.map { $0.appending(path: name) }
-                    .first { FileManager.default.fileExists(atPath: $0.path) }
-                    .map { source($0, read: read) }
+                Self.file(name, places).map { source($0, read: read) }
             }
+    }
+
+    /// The file of that name that counts; nil where there is none.
+    static func file(_ name: String, _ places: Places) -> URL? {
+        [places.root, places.home].compactMap { $0?.appending(path: name) }
+            .first { FileManager.default.fileExists(atPath: $0.path) }
     }
 
     private func source(_ file: URL, read: (String, String) -> SettingSource) -> SettingSource {

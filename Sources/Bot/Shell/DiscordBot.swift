@@ -6,6 +6,9 @@ import ServiceLifecycle
 
 /// The companion on Discord: hears what is said, answers when it should.
 package final class DiscordBot: Service {
+    /// How it is, for whoever asks.
+    package let state = BotState()
+
     private let settings: BotSettings
     private let client: DiscordClient
     private let sessions: any SessionStore
@@ -17,11 +20,10 @@ package final class DiscordBot: Service {
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
     package init(
-        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, projectURL: String,
-        version: String
+        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String
     ) {
         self.settings = settings
-        var access = DiscordClient.Settings(token: settings.token, projectURL: projectURL, version: version)
+        var access = DiscordClient.Settings(token: settings.token, version: version)
         access.baseURL = settings.address
         client = DiscordClient(access, http: http)
         self.sessions = sessions
@@ -43,6 +45,7 @@ package final class DiscordBot: Service {
             end = error
         }
         await client.close()
+        if case .refused(let sentence)? = end as? GatewayError { state.ended(sentence) }
         if let end { throw end }
     }
 
@@ -54,12 +57,14 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let application = try await untilReached { try await self.client.application() }
+        state.learns(application)
         let gateway = try await untilReached { try await self.client.gateway() }
         let gatewaySettings = try GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout, ambientChannels: settings.ambientChannels)
+        state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))
         let talk = DiscordTalk(hearing, parts, desk: ReplyDesk(client: client), streams: settings.streams)
         let commands = InteractionDesk(
             CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
@@ -100,18 +105,9 @@ package final class DiscordBot: Service {
 
     /// The fewest; the text of other people's messages only where the portal grants it.
     private func intents(of application: Application) -> Intents {
-        let flags = application.flags.union(application.flagsNew ?? [])
-        var intents: Intents = [.guilds, .guildMessages, .directMessages]
-        if !flags.isDisjoint(with: [.messageContent, .limitedMessageContent]) {
-            intents.insert(.messageContent)
-        } else {
-            logger.warning(
-                """
-                without the Message Content Intent only mentions, replies and direct messages are heard; switch it on \
-                at https://discord.com/developers/applications/\(application.id)/bot and start again
-                """)
-        }
-        return intents
+        for missing in PortalSwitch.missing(in: application) { logger.warning("\(missing.sentence)") }
+        let always: Intents = [.guilds, .guildMessages, .directMessages]
+        return application.grantsMessageContent ? always.union(.messageContent) : always
     }
 
     /// Discord may be out of reach when a server starts.
@@ -121,6 +117,7 @@ package final class DiscordBot: Service {
             do {
                 return try await ask()
             } catch let error as DiscordError where error.remedy == .later {
+                state.isAway(because: "\(error)")
                 logger.warning("Discord is not reached", metadata: ["error": "\(error)", "again": "\(pause)"])
                 try await Task.sleep(for: pause)
                 pause = min(pause * 2, .seconds(60))

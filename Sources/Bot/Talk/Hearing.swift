@@ -40,6 +40,9 @@ final class Hearing: Sendable {
         state = Mutex(State(attention: Attention(rules: rules), followUps: FollowUps(timeout: timeout)))
     }
 
+    /// The servers that are known.
+    var guildCount: Int { state.withLock(\.directory.guildCount) }
+
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
     /// How tags of channels and roles in `text` read.

@@ -13,7 +13,8 @@ package final class DiscordClient: Sendable {
 
         package var baseURL = Settings.discord
         package var token: Secret
-        /// `DiscordBot (url, version)`: without it Cloudflare may turn requests away.
+        /// `DiscordBot (url, version)`: without it Cloudflare may turn requests away. This program has no page in the
+        /// world: a name that is promised to lead nowhere (RFC 6761) names nobody else's.
         package var agent: String
         /// From sending to the end of the answer, for each try.
         package var timeLimit = Duration.seconds(15)
@@ -26,9 +27,9 @@ package final class DiscordClient: Sendable {
         package var limits = RateLimiter.Limits()
         package var retries = RetryPolicy()
 
-        package init(token: Secret, projectURL: String, version: String) {
+        package init(token: Secret, version: String) {
             self.token = token
-            agent = "DiscordBot (\(projectURL), \(version))"
+            agent = "DiscordBot (https://acore.invalid, \(version))"
         }
     }
 

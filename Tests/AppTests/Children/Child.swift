@@ -7,6 +7,8 @@ struct Child {
     var arguments: [String] = []
     var environment: [String: String] = [:]
     var folder: URL?
+    /// What it reads; nil is nothing, as from nowhere.
+    var input: Data?
 
     struct Outcome {
         let status: Int32
@@ -35,7 +37,13 @@ struct Child {
         let writing = try FileHandle(forWritingTo: output)
         process.standardOutput = writing
         process.standardError = writing
-        process.standardInput = FileHandle.nullDevice
+        if let input {
+            let file = place.appending(path: "input")
+            try input.write(to: file)
+            process.standardInput = try FileHandle(forReadingFrom: file)
+        } else {
+            process.standardInput = FileHandle.nullDevice
+        }
         try await process.runToItsEnd()
         return Outcome(status: process.terminationStatus, output: try String(contentsOf: output, encoding: .utf8))
     }

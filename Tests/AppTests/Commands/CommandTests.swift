@@ -1,9 +1,11 @@
+import DiscordModel
 import Foundation
 import Storage
 import Telemetry
 import Testing
 
 @testable import App
+@testable import DiscordSimulator
 
 /// The commands as their operator meets them, in processes of their own.
 @Suite(.timeLimit(.minutes(2))) struct CommandTests {
@@ -41,6 +43,22 @@ import Testing
         let outcome = try await acore("run", "--port", "0", more: settings)
         #expect(outcome.status == 78)
         #expect(outcome.output.contains(remedy), "\(outcome.output)")
+    }
+
+    @Test func `what Discord does not let it have ends with 78 and the switch to press`() async throws {
+        let demo = World.demo(bot: "Wren")
+        // The portal says yes, the gateway no: as when the switch was turned off a moment ago.
+        demo.world.change { $0.applications[demo.bot]?.switches = [] }
+        let simulator = Simulator(demo.world)
+        try await Simulator.serving(simulator) { _, addresses in
+            let outcome = try await acore(
+                "run", "--port", "0", more: ["DISCORD_TOKEN": demo.token, "DISCORD_API_URL": addresses.rest])
+            #expect(outcome.status == 78)
+            #expect(
+                outcome.output.hasSuffix(
+                    "Switch on under Bot, Privileged Gateway Intents: Message Content Intent. "
+                        + "https://discord.com/developers/applications\n"), "\(outcome.output)")
+        }
     }
 
     @Test func `a talk with nobody ends with a sentence`() async throws {

@@ -42,8 +42,7 @@ struct BotJourney: Sendable {
             try await Simulator.serving(simulator) { _, addresses in
                 let bot = DiscordBot(
                     BotSettings(token: Secret(demo.token), address: addresses.rest), http: http,
-                    sessions: InMemorySessionStore(), parts: parts, projectURL: "https://acore.example",
-                    version: "test")
+                    sessions: InMemorySessionStore(), parts: parts, version: "test")
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask { try await bot.run() }
                     try await bot.isReady()

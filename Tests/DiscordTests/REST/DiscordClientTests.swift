@@ -17,7 +17,7 @@ func withClient(
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
     let http = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
-    var settings = DiscordClient.Settings(token: Secret("a.b.c"), projectURL: "https://acore.example", version: "1.0")
+    var settings = DiscordClient.Settings(token: Secret("a.b.c"), version: "1.0")
     settings.baseURL = server.url
     change(&settings)
     let client = DiscordClient(settings, http: http, clock: clock, chance: { 0.5 })
@@ -54,7 +54,7 @@ func withClient(
             let request = try #require(server.requests.first)
             #expect(request.line == "PUT /channels/7/messages/pins/9")
             #expect(request.headers["authorization"] == "Bot a.b.c")
-            #expect(request.headers["user-agent"] == "DiscordBot (https://acore.example, 1.0)")
+            #expect(request.headers["user-agent"] == "DiscordBot (https://acore.invalid, 1.0)")
             #expect(request.headers["x-audit-log-reason"] == "weil%E2%80%99s%20gut%20ist")
         }
     }

@@ -39,8 +39,7 @@ func withSimulatedDiscord(
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
     let http = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
-    var settings = DiscordClient.Settings(
-        token: Secret(demo.token), projectURL: "https://acore.example", version: "1.0")
+    var settings = DiscordClient.Settings(token: Secret(demo.token), version: "1.0")
     settings.retries.first = .milliseconds(1)
     change(&settings)
     let result: Result<Void, any Error>

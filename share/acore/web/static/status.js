@@ -35,13 +35,27 @@ export class StatusStrip {
   }
 
   draw(status) {
-    const engines = status.engines.map((engine) => el("span", { class: `engine ${engine.state}`, title: engine.detail },
-      el("i", { class: "light", "aria-hidden": "true" }),
-      `${engine.name}: ${engine.state === "ready" ? "ready" : engine.detail || words[engine.state] || engine.state}`));
+    const engines = status.engines.map((engine) => light(engine, engine.name, words.ready));
     const seconds = status.lastLatencyMs === null ? null : (status.lastLatencyMs / 1000).toFixed(1);
     byID("strip").replaceChildren(
-      el("span", { class: "model" }, status.model), ...engines,
+      el("span", { class: "model" }, status.model), ...engines, ...discord(status.discord),
       el("span", { class: "figure" }, `${status.tokensToday.toLocaleString()} tokens today`),
       ...(seconds === null ? [] : [el("span", { class: "figure" }, `${seconds} s to the first word`)]));
   }
+}
+
+function light(part, name, whenReady) {
+  return el("span", { class: `engine ${part.state}`, title: part.detail },
+    el("i", { class: "light", "aria-hidden": "true" }),
+    `${name}: ${part.state === "ready" ? whenReady : part.detail || words[part.state] || part.state}`);
+}
+
+/** Where it is there, and what somebody has to switch on for it. */
+function discord(there) {
+  if (!there) return [];
+  const servers = `${there.name} in ${there.serverCount} ${there.serverCount === 1 ? "server" : "servers"}`;
+  return [light(there, "Discord", servers), ...there.missingSwitches.map((missing) =>
+    el("a", { class: "engine loading", href: missing.link, target: "_blank", rel: "noreferrer",
+      title: `Without it ${missing.consequence}.` },
+    el("i", { class: "light", "aria-hidden": "true" }), `${missing.name} is off: ${missing.consequence}`))];
 }
