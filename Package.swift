@@ -94,7 +94,7 @@ let package = Package(
                 "DiscordModel",
                 "DiscordSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                httpClient, lifecycle, logging, metrics, yams,
+                httpClient, nioCore, lifecycle, logging, metrics, yams,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),

@@ -11,6 +11,7 @@ struct Acore: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ChatCommand.self, SetupCommand.self, DoctorCommand.self, ConfigCommand.self,
             PasswordCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, SimulateCommand.self,
+            BenchCommand.self,
         ],
         defaultSubcommand: RunCommand.self)
 }

@@ -3,6 +3,7 @@ import Bot
 import Companion
 import Dashboard
 import Discord
+import DiscordModel
 import Engines
 import Foundation
 import Inference
@@ -80,16 +81,17 @@ extension Program {
     }
 
     /// Nil where it stays away from Discord.
-    private var discordBot: DiscordBot? {
-        settings.discord.bot.map { bot in
-            DiscordBot(
-                bot, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
-                parts: BotParts(
-                    responder: responder, conversations: conversations, personas: personas,
-                    settings: ServerSettingsStore(database: database), standardPersona: { [live] in live.reply.persona }
-                ),
-                version: Version.current)
-        }
+    private var discordBot: DiscordBot? { settings.discord.bot.map { bot($0) } }
+
+    /// - Parameter didTake: told of every event that it has dealt with.
+    func bot(_ wishes: BotSettings, didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }) -> DiscordBot {
+        DiscordBot(
+            wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
+            parts: BotParts(
+                responder: responder, conversations: conversations, personas: personas,
+                settings: ServerSettingsStore(database: database), standardPersona: { [live] in live.reply.persona }
+            ),
+            version: Version.current, didTake: didTake)
     }
 
     /// The one who answers where nobody was chosen comes first.

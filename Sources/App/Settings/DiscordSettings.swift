@@ -24,11 +24,14 @@ struct DiscordSettings: Sendable {
         "Seconds for which somebody who was answered need not say its name again.")
     static let streams = group.flag(
         "RESPONSE_STREAMING_ENABLED", true, "Whether answers on Discord appear while they are being written.")
+    static let requestsPerSecond = group.integer(
+        "DISCORD_REQUESTS_PER_SECOND", 50, in: 10...10_000,
+        "How many requests Discord allows the bot in a second. Very large bots are granted more.")
 
     static let keys = [
         Self.token.definition, Self.address.definition, Self.shards.definition, Self.prefix.definition,
         Self.ignoredUsers.definition, Self.ambientChannels.definition, Self.conversationTimeout.definition,
-        Self.streams.definition,
+        Self.streams.definition, Self.requestsPerSecond.definition,
     ]
 
     /// Nil where it stays away from Discord.
@@ -47,6 +50,7 @@ struct DiscordSettings: Sendable {
         bot.ambientChannels = values[Self.ambientChannels]
         bot.conversationTimeout = .seconds(values[Self.conversationTimeout])
         bot.streams = values[Self.streams]
+        bot.requestsPerSecond = values[Self.requestsPerSecond]
         self.bot = bot
     }
 }

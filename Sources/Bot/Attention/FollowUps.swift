@@ -6,25 +6,25 @@ struct FollowUps: Sendable {
     static let limit = 4_096
 
     private let timeout: Duration
-    private var lastExchange: [ChannelMember: ContinuousClock.Instant] = [:]
+    private var lastExchange: [ChannelMember: Duration] = [:]
 
     init(timeout: Duration = .seconds(300)) { self.timeout = timeout }
 
     var count: Int { lastExchange.count }
 
-    func isOpen(_ member: ChannelMember, at now: ContinuousClock.Instant) -> Bool {
+    func isOpen(_ member: ChannelMember, at now: Duration) -> Bool {
         lastExchange[member].map { $0.duration(to: now) < timeout } ?? false
     }
 
     /// The bot answered this person here.
-    mutating func renew(_ member: ChannelMember, at now: ContinuousClock.Instant) {
+    mutating func renew(_ member: ChannelMember, at now: Duration) {
         lastExchange[member] = now
         if lastExchange.count > Self.limit { shrink(at: now) }
     }
 
     /// - Returns: whether a talk was open.
     @discardableResult
-    mutating func end(_ member: ChannelMember, at now: ContinuousClock.Instant) -> Bool {
+    mutating func end(_ member: ChannelMember, at now: Duration) -> Bool {
         lastExchange.removeValue(forKey: member).map { $0.duration(to: now) < timeout } ?? false
     }
 
@@ -34,7 +34,7 @@ struct FollowUps: Sendable {
     }
 
     /// Those that are over go first, then the longest silent: an eighth at once, so that this is seldom.
-    private mutating func shrink(at now: ContinuousClock.Instant) {
+    private mutating func shrink(at now: Duration) {
         lastExchange = lastExchange.filter { $0.value.duration(to: now) < timeout }
         guard lastExchange.count > Self.limit else { return }
         for (member, _) in lastExchange.sorted(by: { $0.value < $1.value }).prefix(Self.limit / 8) {

@@ -16,6 +16,10 @@ package struct BotSettings: Sendable {
     package var conversationTimeout = Duration.seconds(300)
     /// Whether answers appear while they are being written.
     package var streams = true
+    /// Discord's global limit.
+    package var requestsPerSecond = 50
+    /// What the gateway sends.
+    package var compression = GatewayCompression.zstd
 
     package init(token: Secret, address: String) {
         self.token = token

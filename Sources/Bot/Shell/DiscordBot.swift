@@ -1,6 +1,6 @@
 package import AsyncHTTPClient
 package import Discord
-import DiscordModel
+package import DiscordModel
 import Logging
 import ServiceLifecycle
 
@@ -13,21 +13,26 @@ package final class DiscordBot: Service {
     private let client: DiscordClient
     private let sessions: any SessionStore
     private let parts: BotParts
+    private let didTake: @Sendable (GatewayEvent) -> Void
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let logger = Logger(label: "acore.discord")
 
     /// - Parameters:
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
+    ///   - didTake: told of every event that has been dealt with; for one who watches.
     package init(
-        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String
+        _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String,
+        didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) {
         self.settings = settings
         var access = DiscordClient.Settings(token: settings.token, version: version)
         access.baseURL = settings.address
+        access.limits.perSecond = settings.requestsPerSecond
         client = DiscordClient(access, http: http)
         self.sessions = sessions
         self.parts = parts
+        self.didTake = didTake
     }
 
     /// - Throws: ``GatewayError/refused(_:)`` where trying again would not help.
@@ -59,13 +64,18 @@ package final class DiscordBot: Service {
         let application = try await untilReached { try await self.client.application() }
         state.learns(application)
         let gateway = try await untilReached { try await self.client.gateway() }
-        let gatewaySettings = try GatewaySettings(
+        var gatewaySettings = try GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
+        gatewaySettings.compression = settings.compression
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout, ambientChannels: settings.ambientChannels)
         state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))
-        let talk = DiscordTalk(hearing, parts, desk: ReplyDesk(client: client), streams: settings.streams)
+        var writes = EditSchedule.Limits()
+        // The rest is for everything else.
+        writes.perSecond = settings.requestsPerSecond * 3 / 5
+        let desk = ReplyDesk(client: client, limits: writes)
+        let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams)
         let commands = InteractionDesk(
             CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -81,6 +91,7 @@ package final class DiscordBot: Service {
                             await talk.take(event)
                         }
                         if case .ready = event { self.ready.continuation.yield() }
+                        self.didTake(event)
                     }
                 }
             }

@@ -76,7 +76,7 @@ final class Hearing: Sendable {
 
     /// - Parameter persona: the name of who answers here.
     func decide(
-        on message: Message, persona: String?, _ settings: ServerSettings, at now: ContinuousClock.Instant
+        on message: Message, persona: String?, _ settings: ServerSettings, at now: Duration
     ) -> Attention.Decision {
         state.withLock { state in
             let situation = situation(of: message, persona: persona, settings, state, at: now)
@@ -108,7 +108,7 @@ final class Hearing: Sendable {
     // MARK: Batches
 
     /// - Returns: what is to be answered now, and what must be left unanswered.
-    func add(_ heard: Heard, at now: ContinuousClock.Instant) -> [Batching<Heard>.Outcome] {
+    func add(_ heard: Heard, at now: Duration) -> [Batching<Heard>.Outcome] {
         let message = heard.message
         let isWhole =
             [.directMessage, .mentioned, .replyToBot].contains(heard.reason) || !message.attachments.isEmpty
@@ -119,15 +119,15 @@ final class Hearing: Sendable {
         }
     }
 
-    func due(at now: ContinuousClock.Instant) -> [Batching<Heard>.Outcome] {
+    func due(at now: Duration) -> [Batching<Heard>.Outcome] {
         state.withLock { $0.batching.due(at: now) }
     }
 
-    var nextDue: ContinuousClock.Instant? { state.withLock(\.batching.nextDue) }
+    var nextDue: Duration? { state.withLock(\.batching.nextDue) }
 
     /// An answer to this person is out, or will not come.
     func answered(
-        _ member: ChannelMember, isGood: Bool, at now: ContinuousClock.Instant
+        _ member: ChannelMember, isGood: Bool, at now: Duration
     ) -> [Batching<Heard>.Outcome] {
         state.withLock { state in
             if isGood { state.followUps.renew(member, at: now) }
@@ -153,7 +153,7 @@ final class Hearing: Sendable {
 
     private func situation(
         of message: Message, persona: String?, _ settings: ServerSettings, _ state: State,
-        at now: ContinuousClock.Instant
+        at now: Duration
     ) -> Situation {
         let directory = state.directory
         let guild = message.guildId
