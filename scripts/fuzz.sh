@@ -35,7 +35,7 @@ for name in $names; do
     begun=$(date +%s)
     fuzz "$name" -max_total_time="$seconds"
     if [ "$runs" -gt 0 ]; then
-        say "$name: $(($(date +%s) - begun)) s"
+        echo "$name: $(($(date +%s) - begun)) s so far" >&2
         fuzz "$name" -runs="$runs"
     fi
 done

@@ -67,7 +67,9 @@ package final class DiscordBot: Service {
         var gatewaySettings = try GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
-        let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
+        let shards = GatewayShards(
+            gatewaySettings, plan: settings.shards, bot: gateway, store: sessions,
+            askAgain: { try await self.untilReached { try await self.client.gateway() } })
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout, ambientChannels: settings.ambientChannels)
         state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))

@@ -11,6 +11,7 @@ package struct GatewaySettings: Sendable {
     /// The names of the events to read; all others are passed over.
     package var wanted: Set<String>
     package var timing = GatewayTiming()
+    package var time: any LoopTime = RunningTime()
     /// What is trusted.
     package var tls: NIOSSLContext
     /// Sessions that were last heard of longer ago are not resumed at the start.

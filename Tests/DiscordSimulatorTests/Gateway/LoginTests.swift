@@ -1,6 +1,7 @@
 import DiscordModel
 import DiscordSimulator
 import NIOWebSocket
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct LoginTests {
