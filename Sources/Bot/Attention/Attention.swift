@@ -1,3 +1,4 @@
+import Companion
 import DiscordModel
 
 /// Decides about each message: to look away, to listen, to answer, or to ask a model whether it was meant.
@@ -20,7 +21,8 @@ struct Attention: Sendable {
         case ignore(Reason)
         /// Part of the talk, but no answer.
         case observe(Reason)
-        case answer(Reason, Style)
+        /// In the tone that the reason asks for.
+        case answer(Reason, Turn.Style)
         /// A model should say yes or no; `fallback` holds where it says neither.
         case ask(question: String, fallback: Decision)
     }
@@ -59,7 +61,7 @@ struct Attention: Sendable {
         }
         if rules.ignoredUsers.contains(situation.from.user) { return .ignoredUser }
         if !rules.prefix.isEmpty, situation.text.hasPrefix(rules.prefix) { return .commandPrefix }
-        if situation.text.contains("#"), Phrase(situation.text).holds(Self.ignoreTag) { return .ignoreTag }
+        if situation.text.utf8.contains(UInt8(ascii: "#")), Phrase(situation.text).holds(Self.ignoreTag) { return .ignoreTag }
         if !situation.hasImage, situation.text.allSatisfy(\.isWhitespace) { return .nothingSaid }
         if !situation.isDirect, !situation.channel.maySpeak { return .mayNotSpeak }
         return seen.insert(situation.message) ? nil : .duplicate

@@ -19,6 +19,12 @@ struct DecisionLog: Sendable {
     private struct Channel: Sendable {
         var entries: [Entry] = []
         var lastUse: UInt64
+
+        mutating func add(_ entry: Entry, _ use: UInt64) {
+            lastUse = use
+            if entries.count >= DecisionLog.perChannel { entries.removeFirst() }
+            entries.append(entry)
+        }
     }
 
     private var byChannel: [Snowflake: Channel] = [:]
@@ -26,19 +32,20 @@ struct DecisionLog: Sendable {
 
     mutating func add(_ entry: Entry, in channel: Snowflake) {
         uses &+= 1
-        var log = byChannel[channel] ?? Channel(lastUse: uses)
-        log.lastUse = uses
-        log.entries.append(entry)
-        if log.entries.count > Self.perChannel { log.entries.removeFirst() }
-        byChannel[channel] = log
-        if byChannel.count > Self.channels, let oldest = byChannel.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-            byChannel[oldest.key] = nil
+        byChannel[channel, default: Channel(lastUse: uses)].add(entry, uses)
+        if byChannel.count > Self.channels { shrink() }
+    }
+
+    /// An eighth at once, so that this is seldom.
+    private mutating func shrink() {
+        for (channel, _) in byChannel.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(Self.channels / 8) {
+            byChannel[channel] = nil
         }
     }
 
     mutating func add(context: [String], to message: Snowflake, in channel: Snowflake) {
         guard let index = byChannel[channel]?.entries.lastIndex(where: { $0.message == message }) else { return }
-        byChannel[channel]?.entries[index].context = context
+        byChannel[channel]?.entries[index].context += context
     }
 
     /// What was decided about a message; without one, about the last one that somebody else than a bot wrote.

@@ -13,7 +13,7 @@ struct FollowUps: Sendable {
     var count: Int { lastExchange.count }
 
     func isOpen(_ member: ChannelMember, at now: Duration) -> Bool {
-        lastExchange[member].map { $0.duration(to: now) < timeout } ?? false
+        lastExchange[member].map { now - $0 < timeout } ?? false
     }
 
     /// The bot answered this person here.
@@ -25,7 +25,7 @@ struct FollowUps: Sendable {
     /// - Returns: whether a talk was open.
     @discardableResult
     mutating func end(_ member: ChannelMember, at now: Duration) -> Bool {
-        lastExchange.removeValue(forKey: member).map { $0.duration(to: now) < timeout } ?? false
+        lastExchange.removeValue(forKey: member).map { now - $0 < timeout } ?? false
     }
 
     /// A channel is gone, and its talks with it.
@@ -35,7 +35,7 @@ struct FollowUps: Sendable {
 
     /// Those that are over go first, then the longest silent: an eighth at once, so that this is seldom.
     private mutating func shrink(at now: Duration) {
-        lastExchange = lastExchange.filter { $0.value.duration(to: now) < timeout }
+        lastExchange = lastExchange.filter { now - $0.value < timeout }
         guard lastExchange.count > Self.limit else { return }
         for (member, _) in lastExchange.sorted(by: { $0.value < $1.value }).prefix(Self.limit / 8) {
             lastExchange[member] = nil

@@ -41,3 +41,18 @@ struct OwnNames: Sendable, Equatable {
             "red", "blue", "green", "iron", "happy", "sad", "super", "mad", "time", "night", "day",
         ].map(Phrase.init))
 }
+
+/// The bot's names in each server, taken apart once. Begun anew when ``limit`` are held.
+struct NameBook: Sendable {
+    static let limit = 4_096
+
+    private var known: [[String]: OwnNames] = [:]
+
+    mutating func names(_ written: [String]) -> OwnNames {
+        if let names = known[written] { return names }
+        if known.count >= Self.limit { known = [:] }
+        let names = OwnNames(written)
+        known[written] = names
+        return names
+    }
+}

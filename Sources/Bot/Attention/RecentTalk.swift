@@ -8,10 +8,28 @@ struct RecentTalk: Sendable {
     static let picturesBack = 3
     static let speakersBack = 6
 
+    private struct Speaker: Sendable {
+        let id: Snowflake
+        let written: String
+        let name: Phrase
+    }
+
     private struct Channel: Sendable {
         var pictures: [Bool] = []
-        var speakers: [(id: Snowflake, name: Phrase)] = []
+        var speakers: [Speaker] = []
         var lastUse: UInt64 = 0
+
+        mutating func add(hasPicture: Bool, speaker: Snowflake, name: String) {
+            if pictures.count >= RecentTalk.picturesBack { pictures.removeFirst() }
+            pictures.append(hasPicture)
+            let known = speakers.firstIndex { $0.id == speaker }.map { speakers.remove(at: $0) }
+            if speakers.count >= RecentTalk.speakersBack { speakers.removeFirst() }
+            if let known, known.written == name {
+                speakers.append(known)
+            } else {
+                speakers.append(Speaker(id: speaker, written: name, name: Phrase(name)))
+            }
+        }
     }
 
     private var byChannel: [Snowflake: Channel] = [:]
@@ -27,14 +45,15 @@ struct RecentTalk: Sendable {
     /// Remembers a message, after it was decided about.
     mutating func add(in channel: Snowflake, hasPicture: Bool, speaker: Snowflake, name: String) {
         uses &+= 1
-        var talk = byChannel[channel] ?? Channel()
-        talk.lastUse = uses
-        talk.pictures = talk.pictures.suffix(Self.picturesBack - 1) + [hasPicture]
-        talk.speakers =
-            talk.speakers.filter { $0.id != speaker }.suffix(Self.speakersBack - 1) + [(speaker, Phrase(name))]
-        byChannel[channel] = talk
-        if byChannel.count > Self.channels, let oldest = byChannel.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-            byChannel[oldest.key] = nil
+        byChannel[channel, default: Channel()].add(hasPicture: hasPicture, speaker: speaker, name: name)
+        byChannel[channel]?.lastUse = uses
+        if byChannel.count > Self.channels { shrink() }
+    }
+
+    /// An eighth at once, so that this is seldom.
+    private mutating func shrink() {
+        for (channel, _) in byChannel.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(Self.channels / 8) {
+            byChannel[channel] = nil
         }
     }
 

@@ -13,8 +13,10 @@ extension Situation {
         text = message.content
         isDirect = message.guildId == nil
         replyTarget = Self.replyTarget(of: message, own: own, application: application)
+        // Most messages hold no tag at all, and that is seen at once.
+        let hasTag = message.content.utf8.contains(UInt8(ascii: "<"))
         mentionsBot =
-            message.content.contains("<@\(own)>") || message.content.contains("<@!\(own)>")
+            hasTag && (message.content.contains("<@\(own)>") || message.content.contains("<@!\(own)>"))
             || message.mentionRoles.contains(where: isOwnRole)
         let answered = message.referencedMessage?.author.id
         mentionsOthers = message.mentions.contains { $0.id != own && $0.id != answered && $0.id != message.author.id }

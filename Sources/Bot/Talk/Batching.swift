@@ -117,6 +117,26 @@ struct Batching<Item: Sendable>: Sendable {
         return items.map { [.start(member, $0)] } ?? []
     }
 
+    /// Changes what waits of this person.
+    mutating func edit(of member: ChannelMember, _ change: (inout Item) -> Void) {
+        guard var waiting = members.removeValue(forKey: member) else { return }
+        for batch in waiting.batches.indices {
+            for item in waiting.batches[batch].items.indices { change(&waiting.batches[batch].items[item]) }
+        }
+        members[member] = waiting
+    }
+
+    /// Takes out all that waits.
+    mutating func removeAll() -> [[Item]] {
+        let waiting = members.values.flatMap { $0.batches.map(\.items) }
+        members = members.filter(\.value.isAnswering).mapValues { waiting in
+            var waiting = waiting
+            waiting.batches = []
+            return waiting
+        }
+        return waiting
+    }
+
     /// Takes back what was deleted before it was answered.
     mutating func withdraw(from member: ChannelMember, where isGone: (Item) -> Bool) {
         guard var waiting = members[member] else { return }

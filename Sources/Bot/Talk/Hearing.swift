@@ -1,3 +1,4 @@
+import Companion
 import DiscordModel
 import Synchronization
 
@@ -10,8 +11,18 @@ final class Hearing: Sendable {
     struct Heard: Sendable {
         var message: Message
         var reason: Reason
-        var style: Style
+        var style: Turn.Style
         var settings: ServerSettings
+        /// Who answers here.
+        var persona: PersonaID
+
+        /// The same, after its author changed the text.
+        func reading(_ edited: Message) -> Heard {
+            var heard = self
+            heard.message.content = edited.content
+            heard.message.mentions = edited.mentions
+            return heard
+        }
     }
 
     private struct State {
@@ -20,20 +31,23 @@ final class Hearing: Sendable {
         var followUps: FollowUps
         var batching = Batching<Heard>()
         var recent = RecentTalk()
+        var names = NameBook()
         var log = DecisionLog()
     }
 
     let me: User
-    private let application: Snowflake
+    let application: Snowflake
+    let time: Timeline
     private let ambientChannels: Set<Snowflake>
     private let roll: @Sendable () -> Double
     private let state: Mutex<State>
 
     init(
         _ application: Application, rules: Attention.Rules, timeout: Duration, ambientChannels: Set<Snowflake>,
-        roll: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
+        time: Timeline, roll: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
     ) {
         me = application.bot ?? User()
+        self.time = time
         self.application = application.id
         self.ambientChannels = ambientChannels
         self.roll = roll
@@ -44,6 +58,16 @@ final class Hearing: Sendable {
     var guildCount: Int { state.withLock(\.directory.guildCount) }
 
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
+
+    /// Where a message stands, for the companion.
+    func place(of message: Message) -> Place {
+        guard let guild = message.guildId else { return .discord(message.channelId, .direct) }
+        let channel = channel(message.channelId)
+        var place = Place.discord(message.channelId, Place.kind(of: channel?.type))
+        if place.kind == .thread { place.parent = channel?.parent.map { Place.discord($0, .text).id } }
+        place.realm = Place.discordRealm(guild, of: application)
+        return place
+    }
 
     /// How tags of channels and roles in `text` read.
     func labels(for text: String, in guild: Snowflake?) -> MentionNames.Labels {
@@ -65,10 +89,15 @@ final class Hearing: Sendable {
     func learn(_ event: GatewayEvent) -> [GuildDirectory.Loss] {
         state.withLock { state in
             let losses = state.directory.apply(event)
-            for case .channel(let gone, _) in losses {
-                state.followUps.endAll { $0.channel == gone }
-                state.recent.forget(channel: gone)
-                state.log.forget(channel: gone)
+            let gone = Set(losses.flatMap(\.channels))
+            guard !gone.isEmpty else { return losses }
+            state.followUps.endAll { gone.contains($0.channel) }
+            for channel in gone {
+                for member in state.batching.membersWaiting(in: channel) {
+                    state.batching.withdraw(from: member) { _ in true }
+                }
+                state.recent.forget(channel: channel)
+                state.log.forget(channel: channel)
             }
             return losses
         }
@@ -79,7 +108,7 @@ final class Hearing: Sendable {
         on message: Message, persona: String?, _ settings: ServerSettings, at now: Duration
     ) -> Attention.Decision {
         state.withLock { state in
-            let situation = situation(of: message, persona: persona, settings, state, at: now)
+            let situation = situation(of: message, persona: persona, settings, &state, at: now)
             let decision = state.attention.decide(on: situation)
             if situation.author == .person {
                 state.recent.add(
@@ -136,8 +165,20 @@ final class Hearing: Sendable {
     }
 
     func endFollowUp(_ member: ChannelMember) -> Bool {
-        state.withLock { $0.followUps.end(member, at: .now) }
+        state.withLock { $0.followUps.end(member, at: time.now()) }
     }
+
+    /// What waits is answered as it reads now.
+    func edit(_ message: Message) {
+        state.withLock { state in
+            state.batching.edit(of: message.from) { heard in
+                if heard.message.id == message.id { heard = heard.reading(message) }
+            }
+        }
+    }
+
+    /// Takes out all that waits for more.
+    func takeWaiting() -> [[Heard]] { state.withLock { $0.batching.removeAll() } }
 
     /// What was deleted before it was answered is not answered.
     func withdraw(_ messages: Set<Snowflake>, in channel: Snowflake) {
@@ -152,8 +193,7 @@ final class Hearing: Sendable {
     // MARK: Facts
 
     private func situation(
-        of message: Message, persona: String?, _ settings: ServerSettings, _ state: State,
-        at now: Duration
+        of message: Message, persona: String?, _ settings: ServerSettings, _ state: inout State, at now: Duration
     ) -> Situation {
         let directory = state.directory
         let guild = message.guildId
@@ -161,7 +201,7 @@ final class Hearing: Sendable {
             guild.map { directory.isOwn(role: role, in: $0) } ?? false
         }
         let nick = guild.flatMap { directory.guild($0)?.ownMember?.nick }
-        situation.names = OwnNames([me.globalName, me.username, nick, persona].compactMap(\.self))
+        situation.names = state.names.names([me.globalName, me.username, nick, persona].compactMap(\.self))
         situation.hasRecentImage = state.recent.hasPicture(in: message.channelId)
         situation.othersHere = state.recent.speakers(in: message.channelId, besides: [me.id, message.author.id])
         situation.hasOpenFollowUp = state.followUps.isOpen(message.from, at: now)

@@ -71,7 +71,7 @@ package struct Responder: Sendable {
     package func postpone(_ turn: Turn) async throws {
         try check(turn)
         let persona = try personas.persona(turn.persona ?? settings().persona)
-        _ = try await conversations.begin(turn, persona: persona.id.key)
+        try await conversations.release(conversations.begin(turn, persona: persona.id.key))
     }
 
     // MARK: One answer

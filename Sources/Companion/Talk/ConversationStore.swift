@@ -49,6 +49,7 @@ package struct ConversationStore: Sendable {
     let database: any Database
     let recent: RecentTurns
     let didForget: @Sendable () -> Void
+    private let open = OpenTurns()
 
     /// - Parameters:
     ///   - placesAtHand: how many places are kept in memory; the least recently used goes first.
@@ -75,6 +76,9 @@ package struct ConversationStore: Sendable {
             speaker: turn.speaker.id, place: turn.place.id, sourceMessage: turn.sourceMessage, audience: turn.audience,
             persona: persona, provenance: .spoken, saidAt: turn.saidAt)
         let title = Self.title(of: turn.text)
+        open.insert(kept.id)
+        var isKept = false
+        defer { if !isKept { open.remove(kept.id) } }
         try await recent.change(turn.place.id) {
             try await database.write { sql in
                 try sql.execute(
@@ -101,6 +105,7 @@ package struct ConversationStore: Sendable {
         } then: { _, turns in
             turns?.add(kept)
         }
+        isKept = true
         return kept
     }
 
@@ -118,6 +123,7 @@ package struct ConversationStore: Sendable {
             speaker: "acore", subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
             persona: answer.persona, provenance: .replied, saidAt: date)
         let (id, place) = (pending.id, turn.place.id)
+        defer { open.remove(id) }
         _ = try await recent.change(place) {
             try await database.write(isCancellable: false) { sql in
                 guard try Self.settle(id, as: .complete, sql) else { return false }
@@ -144,6 +150,7 @@ package struct ConversationStore: Sendable {
     /// Clears the pending mark of a turn that will get no answer, even though the task is cancelled.
     func giveUp(_ turn: KeptTurn, in place: String) async throws {
         let id = turn.id
+        defer { open.remove(id) }
         _ = try await recent.change(place) {
             try await database.write(isCancellable: false) { sql in try Self.settle(id, as: .missed, sql) }
         } then: { isMissed, turns in
@@ -248,7 +255,8 @@ package struct ConversationStore: Sendable {
         return turns.last(limit)
     }
 
-    /// Turns that were never answered: a crash, or a stop in mid-answer. The oldest hundred after `id`.
+    /// Turns that were never answered: a crash, or a stop in mid-answer. The oldest hundred after `id`, but for those
+    /// that are being answered now.
     ///
     /// - Parameter date: turns of this moment and later ones may still be in the making.
     func pending(after id: Int64 = 0, saidBefore date: Date = .distantFuture) async throws -> [PendingTurn] {
@@ -261,6 +269,7 @@ package struct ConversationStore: Sendable {
                 """, [.integer(id), SQLValue(date)]
             ).map(PendingTurn.init)
         }
+        .filter { !open.contains($0.kept.id) }
     }
 
     /// Takes a pending turn for a late answer, so that one that brings the program down is tried once.
@@ -277,6 +286,7 @@ package struct ConversationStore: Sendable {
     /// Lets a turn wait for another try, even though the task is cancelled.
     func release(_ turn: KeptTurn) async throws {
         let id = turn.id
+        defer { open.remove(id) }
         _ = try await database.write(isCancellable: false) { sql in
             try sql.execute("UPDATE turn SET claimed = 0 WHERE id = ?", [.integer(id)])
         }

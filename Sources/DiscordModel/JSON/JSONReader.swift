@@ -107,6 +107,18 @@ package struct JSONReader: ~Escapable {
         return start..<position
     }
 
+    /// Where the value stands that is taken to be the last of the document's outermost object, without a look at it:
+    /// only that bracket is checked.
+    mutating func rawLast() throws(JSONFault) -> Range<Int> {
+        _ = next()
+        let start = position
+        var end = bytes.byteCount &- 1
+        while end > start, byte(at: end) <= UInt8(ascii: " ") { end &-= 1 }
+        guard end > start, byte(at: end) == UInt8(ascii: "}") else { throw .unexpected(at: end) }
+        position = end
+        return start..<end
+    }
+
     /// Nothing but white space may follow.
     package mutating func finish() throws(JSONFault) {
         _ = next()
