@@ -69,7 +69,9 @@ package final class DiscordBot: Service {
         var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
-        let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
+        let shards = GatewayShards(
+            gatewaySettings, plan: settings.shards, bot: gateway, store: sessions,
+            askAgain: { try await self.untilReached { try await self.client.gateway() } })
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout,
             ambientChannels: settings.ambientChannels, time: Timeline(clock))
@@ -139,7 +141,8 @@ package final class DiscordBot: Service {
     }
 
     private static let wanted: Set<String> = [
-        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "INTERACTION_CREATE",
+        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK",
+        "INTERACTION_CREATE",
         "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE",
         "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
         "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",
