@@ -60,15 +60,13 @@ final class ReplyDesk: Sendable {
 
     /// An answer to the use of a command that has been deferred.
     func begin(through door: InteractionDoor, manner: ReplyDraft.Manner) -> ID {
-        let (id, alarm) = state.withLock { state in
-            // No action comes of it: Discord itself shows that an answer is on its way.
+        state.withLock { state in
+            // Nothing is to be done yet: Discord itself shows that an answer is on its way.
             let (id, _) = state.writer.begin(
                 in: door.interaction, question: nil, manner: manner, types: false, at: .now)
             state.doors[id] = door
-            return (id, state.newAlarm(at: .now))
+            return id
         }
-        if let alarm { queue.yield(.sleep(until: alarm)) }
-        return id
     }
 
     func add(_ part: String, to id: ID) { change { ((), $0.add(part, to: id, at: .now)) } }
