@@ -60,22 +60,24 @@ final class ReplyDesk: Sendable {
 
     /// An answer to the use of a command that has been deferred.
     func begin(through door: InteractionDoor, manner: ReplyDraft.Manner) -> ID {
-        let (id, actions) = state.withLock { state in
-            let (id, actions) = state.writer.begin(
+        state.withLock { state in
+            // Nothing is to be done yet: Discord itself shows that an answer is on its way.
+            let (id, _) = state.writer.begin(
                 in: door.interaction, question: nil, manner: manner, types: false, at: .now)
             state.doors[id] = door
-            return (id, actions)
+            return id
         }
-        for action in actions { queue.yield(.perform(action)) }
-        return id
     }
 
     func add(_ part: String, to id: ID) { change { ((), $0.add(part, to: id, at: .now)) } }
 
+    /// All has been said.
+    func close(_ id: ID) { change { ((), $0.finish(id, at: .now)) } }
+
     /// All has been said. Returns when it stands in Discord, or cannot: the ids of its messages.
     @discardableResult
     func finish(_ id: ID) async -> [Snowflake] {
-        change { ((), $0.finish(id, at: .now)) }
+        close(id)
         return await ending(of: id)
     }
 

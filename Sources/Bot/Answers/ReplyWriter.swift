@@ -24,11 +24,13 @@ struct ReplyWriter: Sendable {
         var messages: [Snowflake] = []
         var underWay: ReplyDraft.Write?
         /// Nil where Discord shows by itself that an answer is on its way.
-        var typesAgainAt: Instant?
+        var typesAt: Instant?
     }
 
     /// Discord shows typing for ten seconds.
     private static let typing: Duration = .seconds(8)
+    /// An answer that comes at once needs no sign before it.
+    private static let thinking: Duration = .milliseconds(150)
 
     private var schedule: EditSchedule
     private var replies: [ID: Reply] = [:]
@@ -49,8 +51,8 @@ struct ReplyWriter: Sendable {
         let id = schedule.open(channel: channel.rawValue, at: now)
         replies[id] = Reply(
             channel: channel, question: question, draft: ReplyDraft(manner),
-            typesAgainAt: types ? now.advanced(by: Self.typing) : nil)
-        return (id, types ? [.type(channel: channel)] : [])
+            typesAt: types ? now.advanced(by: Self.thinking) : nil)
+        return (id, [])
     }
 
     mutating func add(_ part: String, to id: ID, at now: Instant) -> [Action] {
@@ -95,14 +97,14 @@ struct ReplyWriter: Sendable {
 
     /// Asks again at this moment, although nothing happens.
     func nextDue(at now: Instant) -> Instant? {
-        let typing = replies.values.lazy.filter { isTyping($0) }.compactMap(\.typesAgainAt).min()
+        let typing = replies.values.lazy.filter { isTyping($0) }.compactMap(\.typesAt).min()
         return [schedule.nextDue(at: now), typing].compactMap { $0 }.min()
     }
 
     mutating func tick(at now: Instant) -> [Action] {
         var actions: [Action] = []
-        for (id, reply) in replies where isTyping(reply) && reply.typesAgainAt.map({ $0 <= now }) == true {
-            replies[id]?.typesAgainAt = now.advanced(by: Self.typing)
+        for (id, reply) in replies where isTyping(reply) && reply.typesAt.map({ $0 <= now }) == true {
+            replies[id]?.typesAt = now.advanced(by: Self.typing)
             actions.append(.type(channel: reply.channel))
         }
         return actions + writes(at: now)

@@ -14,8 +14,8 @@ package enum CommandReply: Sendable {
     /// The message whose component was used goes, with the other messages of that answer.
     case removal(of: GivenAnswer?)
 
-    package static func onlyToYou(_ text: String) -> Self { .message(CommandMessage(text: text, isPrivate: true)) }
-    package static func toAll(_ text: String) -> Self { .message(CommandMessage(text: text, isPrivate: false)) }
+    package static func onlyToYou(_ text: String) -> Self { .message(.onlyToYou(text)) }
+    package static func toAll(_ text: String) -> Self { .message(.toAll(text)) }
 }
 
 /// A message that answers a command. Nobody is notified by it.
@@ -48,6 +48,9 @@ package struct CommandMessage: Sendable, Equatable {
         self.file = file
         self.isPrivate = isPrivate
     }
+
+    package static func onlyToYou(_ text: String) -> Self { Self(text: text, isPrivate: true) }
+    package static func toAll(_ text: String) -> Self { Self(text: text, isPrivate: false) }
 }
 
 /// Something for the companion to answer, asked by a command.

@@ -66,10 +66,12 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
-        var gatewaySettings = try GatewaySettings(
+        var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
-        let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
+        let shards = GatewayShards(
+            gatewaySettings, plan: settings.shards, bot: gateway, store: sessions,
+            askAgain: { try await self.untilReached { try await self.client.gateway() } })
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout,
             ambientChannels: settings.ambientChannels, time: Timeline(clock))
@@ -112,9 +114,10 @@ package final class DiscordBot: Service {
     private enum Part { case shards, hearing, commands, talk }
 
     private func lookAround() async throws -> (Application, GatewayBot) {
+        async let gateway = untilReached { try await self.client.gateway() }
         let application = try await untilReached { try await self.client.application() }
         state.learns(application)
-        return (application, try await untilReached { try await self.client.gateway() })
+        return (application, try await gateway)
     }
 
     /// What is left when the bot stops comes again after the next start.

@@ -36,9 +36,11 @@ extension Interaction {
         return interaction
     }
 
-    /// Something was chosen in a menu.
-    static func made(choosing values: [String], in customID: String) -> Interaction {
-        var interaction = made("")
+    /// Something was chosen in a menu, or a button was pressed.
+    static func made(
+        choosing values: [String], in customID: String, permissions: Permissions? = [], user: Snowflake = 2
+    ) -> Interaction {
+        var interaction = made("", permissions: permissions, user: user)
         interaction.type = .component
         interaction.data?.customId = customID
         interaction.data?.values = values

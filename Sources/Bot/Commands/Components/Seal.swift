@@ -13,11 +13,6 @@ package struct Seal: Sendable {
         self.now = now
     }
 
-    /// One that nobody knows, and that is forgotten with the program.
-    package static var passing: Seal {
-        Seal(key: SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
-    }
-
     /// - Parameter user: the only one who may use it; nil: everybody.
     func close(
         _ command: String, _ payload: String, for user: Snowflake?, lasting lifetime: Duration
