@@ -1,6 +1,9 @@
+import AsyncHTTPClient
+import Discord
 import DiscordModel
 import DiscordSimulator
 import Inference
+import Telemetry
 import Testing
 
 @testable import Bot
@@ -50,7 +53,8 @@ import Testing
     }
 
     @Test(arguments: [
-        String(repeating: "x", count: 4_000), String(repeating: "👩‍👩‍👧‍👦", count: 300), "@everyone @here <@&1> <@1>", "```\n``` **_~~||",
+        String(repeating: "x", count: 4_000), String(repeating: "👩‍👩‍👧‍👦", count: 300), "@everyone @here <@&1> <@1>",
+        "```\n``` **_~~||",
         "\u{202E}gnirts\u{0}", "   ",
     ])
     func `whatever is said is answered once, and nobody is notified`(_ text: String) async throws {
@@ -89,20 +93,28 @@ import Testing
         try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, cleo) = (journey.demo.general, journey.demo.cleo)
             let budget: JSONObject = ["limit": "everybody", "tokens": 0]
-            #expect(try await journey.use("budget", as: cleo, in: general, budget).text.hasPrefix("Only whoever runs me"))
+            #expect(
+                try await journey.use("budget", as: cleo, in: general, budget).text.hasPrefix("Only whoever runs me"))
             #expect(
                 try await journey.use("model", as: cleo, in: general, ["choose": "embedded"]).text
                     .hasPrefix("Only whoever runs me"))
             #expect(try await journey.use("botstatus", as: cleo, in: general).text.hasPrefix("Only administrators"))
             #expect(try await journey.use("status", as: cleo, in: general).text.contains("Acore"))
-            #expect(try await journey.use("botstatus", as: journey.demo.ada, in: general).original?["embeds"]?[0] != nil)
+            #expect(
+                try await journey.use("botstatus", as: journey.demo.ada, in: general).original?["embeds"]?[0] != nil)
         }
     }
 
     /// A message of the bot with a button of somebody else's making.
     private func plant(_ customID: String, in journey: BotJourney) async throws -> Snowflake {
-        let button: JSON = ["type": 2, "style": 2, "label": "Press me", "custom_id": .string(customID)]
-        let body: JSON = ["content": "Look here.", "components": [["type": 1, "components": [button]]]]
-        return try await journey.post(body, in: journey.demo.general)
+        var settings = DiscordClient.Settings(token: Secret(journey.demo.token), version: "test")
+        settings.baseURL = journey.address
+        let client = DiscordClient(settings, http: .shared)
+        var message = MessageRequest()
+        message.content = "Look here."
+        message.components = [.row(.button("Press me", customID))]
+        let id = try await client.send(message, to: journey.demo.general).id
+        await client.close()
+        return id
     }
 }

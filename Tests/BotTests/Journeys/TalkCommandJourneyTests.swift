@@ -148,7 +148,8 @@ import Testing
             let ask = try await journey.use("ask", as: journey.demo.cleo, in: general, ["question": "Hello?"])
             #expect(ask.text == "Psst.")
             #expect(ask.isPrivate)
-            #expect(journey.world.messages(in: general, seenBy: journey.demo.ben).allSatisfy { $0["content"] != "Psst." })
+            #expect(
+                journey.world.messages(in: general, seenBy: journey.demo.ben).allSatisfy { $0["content"] != "Psst." })
         }
     }
 }
