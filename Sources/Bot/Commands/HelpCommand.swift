@@ -5,6 +5,7 @@ struct HelpCommand: SlashCommand {
     let name = "help"
     let summary = "Shows what I can do."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt, was ich kann.")
     private let commands: [any SlashCommand]
 
     init(_ commands: [any SlashCommand]) { self.commands = commands }
@@ -21,7 +22,10 @@ struct HelpCommand: SlashCommand {
         var embed = Embed()
         embed.title = topic?.rawValue ?? "Nothing"
         embed.description = visible(to: call).filter { $0.topic == topic }.sorted { $0.name < $1.name }
-            .map { "`/\($0.name)\(usage(of: $0))` \($0.summary)\(note(on: $0))" }.joined(separator: "\n")
+            .map { command in
+                let summary = command.localizations.summary(in: call.locale) ?? command.summary
+                return "`/\(command.name)\(usage(of: command))` \(summary)\(note(on: command))"
+            }.joined(separator: "\n")
         return CommandMessage(embeds: [embed], components: [try menu(topic, call)], isPrivate: true)
     }
 

@@ -165,7 +165,14 @@ import Testing
     // MARK: All of them
 
     @Test func `all are what Discord takes, in every language they have`() {
-        for definition in desk().definitions { #expect(definition.limitFaults == []) }
+        for definition in desk().definitions {
+            #expect(definition.limitFaults == [])
+            #expect(definition.descriptionLocalizations?["de"] != nil, "\(definition.name)")
+            for option in definition.options ?? [] {
+                #expect(option.descriptionLocalizations?["de"] != nil, "\(definition.name) \(option.name)")
+                for choice in option.choices ?? [] { #expect(choice.nameLocalizations?["de"] != nil) }
+            }
+        }
     }
 
     // MARK: Words

@@ -6,6 +6,7 @@ struct ListCharactersCommand: SlashCommand {
     let name = "list_characters"
     let summary = "Shows who I can be."
     let topic = CommandTopic.characters
+    let localizations = Localizations.german("Zeigt, wer ich sein kann.")
 
     let personas: PersonaLibrary
     let settings: ServerSettingsStore

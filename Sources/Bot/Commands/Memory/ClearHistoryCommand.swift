@@ -6,6 +6,7 @@ struct ClearHistoryCommand: SlashCommand {
     let name = "clear_history"
     let summary = "Makes me forget what was said in this channel."
     let topic = CommandTopic.memory
+    let localizations = Localizations.german("Lässt mich vergessen, was in diesem Kanal gesagt wurde.")
     let permission = CommandPermission.members(.manageMessages)
 
     let conversations: ConversationStore

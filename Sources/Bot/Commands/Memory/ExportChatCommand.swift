@@ -7,6 +7,7 @@ struct ExportChatCommand: SlashCommand {
     let name = "export_chat"
     let summary = "Gives you our talk in this channel as a file."
     let topic = CommandTopic.memory
+    let localizations = Localizations.german("Gibt dir unser Gespräch in diesem Kanal als Datei.")
     let permission = CommandPermission.members(.readMessageHistory)
     let cooldown: Duration? = .seconds(30)
 

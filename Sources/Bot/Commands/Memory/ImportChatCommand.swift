@@ -7,9 +7,12 @@ struct ImportChatCommand: SlashCommand {
     let name = "import_chat"
     let summary = "Replaces our talk in this channel by one from a file."
     let topic = CommandTopic.memory
+    let localizations = Localizations.german("Ersetzt unser Gespräch in diesem Kanal durch eines aus einer Datei.")
     let permission = CommandPermission.administrators
     let cooldown: Duration? = .seconds(10)
-    let file = Option<Attachment>("file", "As /export_chat writes it; up to 1 MiB.")
+    let file = Option<Attachment>(
+        "file", "As /export_chat writes it; up to 1 MiB.",
+        localizations: .german("Wie /export_chat sie schreibt; bis 1 MiB."))
     var options: [any CommandParameter] { [file] }
 
     let conversations: ConversationStore

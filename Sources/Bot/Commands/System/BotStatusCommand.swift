@@ -7,6 +7,7 @@ struct BotStatusCommand: SlashCommand {
     let name = "botstatus"
     let summary = "Shows shards, latency, servers, memory and what waits."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt Shards, Latenz, Server, Speicher und was wartet.")
     let permission = CommandPermission.administrators
     let cooldown: Duration? = .seconds(3)
 

@@ -8,13 +8,16 @@ struct BudgetCommand: SlashCommand {
     let name = "budget"
     let summary = "Tells what was used today and what is left."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Sagt, was heute verbraucht wurde und was übrig ist.")
     let cooldown: Duration? = .seconds(3)
 
     private let limit = Option<String>(
         "limit", "Whose limit to set; for whoever runs me.", isRequired: false,
-        choices: House.Purse.allCases.map { CommandChoice($0.label, $0.rawValue) })
+        choices: House.Purse.allCases.map { CommandChoice($0.label, $0.rawValue, german: $0.german) },
+        localizations: .german("Wessen Grenze gesetzt wird; für den, der mich betreibt."))
     private let tokens = Option<Int>(
-        "tokens", "Tokens a day; 0 is no limit.", isRequired: false, in: 0...1_000_000_000)
+        "tokens", "Tokens a day; 0 is no limit.", isRequired: false, in: 0...1_000_000_000,
+        localizations: .german("Tokens am Tag; 0 heißt ohne Grenze."))
     var options: [any CommandParameter] { [limit, tokens] }
 
     private let house: House
@@ -54,6 +57,14 @@ struct BudgetCommand: SlashCommand {
 }
 
 extension House.Purse {
+    fileprivate var german: String {
+        switch self {
+        case .person: "jede Person"
+        case .channel: "jeder Kanal"
+        case .everybody: "alle zusammen"
+        }
+    }
+
     fileprivate var label: String {
         switch self {
         case .person: "each person"

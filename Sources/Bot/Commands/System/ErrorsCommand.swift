@@ -7,6 +7,7 @@ struct ErrorsCommand: SlashCommand {
     let name = "errors"
     let summary = "Shows what went wrong last."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt, was zuletzt schiefging.")
     let permission = CommandPermission.owner
 
     let house: House

@@ -5,8 +5,11 @@ struct LogsCommand: SlashCommand {
     let name = "logs"
     let summary = "Shows the last lines of the log."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt die letzten Zeilen des Protokolls.")
     let permission = CommandPermission.owner
-    let lines = Option<Int>("lines", "How many; 20 if you leave it out.", isRequired: false, in: 1...50)
+    let lines = Option<Int>(
+        "lines", "How many; 20 if you leave it out.", isRequired: false, in: 1...50,
+        localizations: .german("Wie viele; ohne Angabe 20."))
     var options: [any CommandParameter] { [lines] }
 
     let house: House

@@ -5,6 +5,7 @@ struct MetricsCommand: SlashCommand {
     let name = "metrics"
     let summary = "Shows the figures of this program."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt die Zahlen dieses Programms.")
     let permission = CommandPermission.owner
     let cooldown: Duration? = .seconds(3)
 

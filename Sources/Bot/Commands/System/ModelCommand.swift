@@ -6,6 +6,7 @@ struct ModelCommand: SlashCommand {
     let name = "model"
     let summary = "Tells which model I think with."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Sagt, mit welchem Modell ich denke.")
     let cooldown: Duration? = .seconds(3)
     var options: [any CommandParameter] { [choose] }
 
@@ -15,7 +16,8 @@ struct ModelCommand: SlashCommand {
     init(house: House) {
         self.house = house
         choose = Option(
-            "choose", "Which one to ask first; for whoever runs me.", isRequired: false, in: 1...100
+            "choose", "Which one to ask first; for whoever runs me.", isRequired: false, in: 1...100,
+            localizations: .german("Welches zuerst gefragt wird; für den, der mich betreibt.")
         ) { typed, call in
             guard call.isOwner else { return [] }
             return CommandChoice.matching(typed, house.models().map { ($0.name, $0.id) })

@@ -13,22 +13,39 @@ struct SettingsCommand: SlashCommand {
         case streamOff = "Show answers when they are complete"
         case language = "Language of answers"
 
+        var german: String {
+            switch self {
+            case .speakHere: "Darf in einem Kanal sprechen"
+            case .silentHere: "Darf in einem Kanal nicht sprechen"
+            case .speakEverywhere: "Darf überall sprechen"
+            case .ambientOn: "Darf sich in einem Kanal ungefragt beteiligen"
+            case .ambientOff: "Darf sich in einem Kanal nicht ungefragt beteiligen"
+            case .streamOn: "Antworten zeigen, während sie entstehen"
+            case .streamOff: "Antworten zeigen, wenn sie fertig sind"
+            case .language: "Sprache der Antworten"
+            }
+        }
+
         var needsChannel: Bool { [.speakHere, .silentHere, .ambientOn, .ambientOff].contains(self) }
     }
 
     let name = "settings"
     let summary = "Shows or changes how I behave in this server."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt oder ändert, wie ich mich auf diesem Server verhalte.")
     let permission = CommandPermission.members(.manageGuild)
 
     private let change = Option<String>(
         "change", "What to change; leave it out to see all.", isRequired: false,
-        choices: Change.allCases.map { CommandChoice($0.rawValue) })
+        choices: Change.allCases.map { CommandChoice($0.rawValue, german: $0.german) },
+        localizations: .german("Was geändert wird; ohne Angabe siehst du alles."))
     private let channel = Option<Channel>(
         "channel", "Which channel; this one if you leave it out.", isRequired: false,
-        channelTypes: [.text, .announcement, .voice, .stage, .forum])
+        channelTypes: [.text, .announcement, .voice, .stage, .forum],
+        localizations: .german("Welcher Kanal; ohne Angabe dieser."))
     private let language = Option<String>(
-        "language", "The language, such as German; “any” for the one I am spoken to in.", isRequired: false, in: 2...40
+        "language", "The language, such as German; “any” for the one I am spoken to in.", isRequired: false, in: 2...40,
+        localizations: .german("Die Sprache, etwa German; „any“ für die, in der man mich anspricht.")
     ) { typed, _ in CommandChoice.matching(typed, Self.languages.map { ($0, $0) }) }
     var options: [any CommandParameter] { [change, channel, language] }
 

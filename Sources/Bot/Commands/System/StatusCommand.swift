@@ -5,6 +5,7 @@ struct StatusCommand: SlashCommand {
     let name = "status"
     let summary = "Tells how I am."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Sagt, wie es mir geht.")
     let cooldown: Duration? = .seconds(3)
 
     let house: House

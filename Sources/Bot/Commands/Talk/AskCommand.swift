@@ -17,11 +17,15 @@ final class AskCommand: SlashCommand {
     let name = "ask"
     let summary = "Answers one question, without what was said before."
     let topic = CommandTopic.talk
+    let localizations = Localizations.german("Beantwortet eine Frage, ohne was vorher gesagt wurde.")
     let cooldown: Duration? = .seconds(3)
     var options: [any CommandParameter] { [question, onlyMe] }
 
-    private let question = Option<String>("question", "What you want to know.", in: 1...longest)
-    private let onlyMe = Option<Bool>("private", "Whether only you see the answer.", isRequired: false)
+    private let question = Option<String>(
+        "question", "What you want to know.", in: 1...longest, localizations: .german("Was du wissen willst."))
+    private let onlyMe = Option<Bool>(
+        "private", "Whether only you see the answer.", isRequired: false,
+        localizations: .german("Ob nur du die Antwort siehst."))
     private let turns: CommandTurns
     private let asked = Mutex(LRUCache<String, Asked>(capacity: remembered))
 

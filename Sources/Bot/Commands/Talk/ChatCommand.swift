@@ -9,10 +9,12 @@ struct ChatCommand: SlashCommand {
     let name = "chat"
     let summary = "Talk to me."
     let topic = CommandTopic.talk
+    let localizations = Localizations.german("Sprich mit mir.")
     let cooldown: Duration? = .seconds(3)
     let message = Option<String>(
         "message", "What you want to say; leave it out for a larger field.", isRequired: false,
-        in: 1...Double(Responder.questionLimit))
+        in: 1...Double(Responder.questionLimit),
+        localizations: .german("Was du sagen willst; ohne Angabe öffnet sich ein größeres Feld."))
     var options: [any CommandParameter] { [message] }
 
     let turns: CommandTurns
