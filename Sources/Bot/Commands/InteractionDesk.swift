@@ -1,6 +1,8 @@
 import Discord
 import DiscordModel
 import Logging
+import Metrics
+import Synchronization
 
 /// Carries uses of commands, components and forms from Discord to the ``CommandDesk``, and the replies back in time.
 ///
@@ -8,14 +10,16 @@ import Logging
 final class InteractionDesk: Sendable {
     /// Discord forgets what is not answered within three seconds.
     static let deferral = Duration.milliseconds(1_500)
-    /// Uses that wait to begin; further ones are left to Discord, which says that the bot does not respond.
-    private static let waiting = 512
+    /// Uses that are answered at once; further ones are left to Discord, which says that the bot does not respond.
+    private static let mostAtOnce = 512
 
     private let desk: CommandDesk
     private let talker: CommandTalker
     private let client: DiscordClient
     private let clock: any Clock<Duration>
-    private let uses = AsyncStream.makeStream(of: Interaction.self, bufferingPolicy: .bufferingOldest(waiting))
+    /// Holds no more than are counted as under way.
+    private let uses = AsyncStream.makeStream(of: Interaction.self)
+    private let underWay = Mutex(0)
     private let logger = Logger(label: "acore.commands")
 
     init(
@@ -28,14 +32,25 @@ final class InteractionDesk: Sendable {
         self.clock = clock
     }
 
-    func take(_ interaction: Interaction) { uses.continuation.yield(interaction) }
+    func take(_ interaction: Interaction) {
+        let isFree = underWay.withLock { count in
+            guard count < Self.mostAtOnce else { return false }
+            count += 1
+            return true
+        }
+        guard isFree else { return Counter(label: "acore_commands_passed_over_total").increment() }
+        uses.continuation.yield(interaction)
+    }
 
     /// Registers the commands and answers their uses, until the task is cancelled.
     func run(for application: Snowflake) async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.register(for: application) }
             for await interaction in uses.stream {
-                group.addTask { await self.answer(interaction) }
+                group.addTask {
+                    await self.answer(interaction)
+                    self.underWay.withLock { $0 -= 1 }
+                }
             }
         }
     }

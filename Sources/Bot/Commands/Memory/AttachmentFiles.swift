@@ -18,15 +18,20 @@ struct AttachmentFiles: Sendable {
 
     /// - Throws: ``Mistake``, or `CancellationError`.
     func bytes(of file: Attachment, types: Set<String>, limit: Int) async throws -> [UInt8] {
-        guard let address = try? WebAddress(file.url), servers.contains(where: { $0.isBeside(address) }) else {
-            throw Mistake("That file is not kept by Discord.")  // whatever else is wrong with its address
-        }
+        // Whatever else is wrong with its address: it is none of Discord's.
+        guard let address = try? WebAddress(file.url), isOurs(address) else { throw Self.elsewhere }
         do {
-            return try await egress.fetch(file.url, FetchWish(types: types, bytes: limit)).bytes
+            let fetched = try await egress.fetch(file.url, FetchWish(types: types, bytes: limit))
+            guard isOurs(fetched.address) else { throw Self.elsewhere }
+            return fetched.bytes
         } catch let error as EgressError {
             throw Mistake(error.isTooLarge ? "That file is too large." : "I could not get that file. Try again later.")
         }
     }
+
+    private static let elsewhere = Mistake("That file is not kept by Discord.")
+
+    private func isOurs(_ address: WebAddress) -> Bool { servers.contains { $0.isBeside(address) } }
 }
 
 extension WebAddress {

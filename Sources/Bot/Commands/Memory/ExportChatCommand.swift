@@ -19,13 +19,14 @@ struct ExportChatCommand: SlashCommand {
             of: place, heardBy: [.place(place), .person(Speaker.discordID(call.caller.id))],
             limit: TalkFile.turnLimit)
         guard !turns.isEmpty else { throw Mistake("There is nothing to export: nobody has talked to me here.") }
+        let file = TalkFile.write(turns)
         let time = Date().formatted(Date.VerbatimFormatStyle.fileName)
         return .message(
             CommandMessage(
-                text: "That is our talk here: the last \(turns.count) turns.",
+                text: "That is our talk here: the last \(file.count) turns.",
                 file: .init(
                     name: "chat_export_\(call.channel)_\(time).json", type: "application/json",
-                    contents: TalkFile.write(turns)),
+                    contents: file.bytes),
                 isPrivate: true))
     }
 }

@@ -15,7 +15,9 @@ enum TalkFile {
     // MARK: Writing
 
     /// The last of them that fit.
-    static func write(_ turns: [KeptTurn]) -> [UInt8] {
+    ///
+    /// - Returns: the file, and how many turns are in it.
+    static func write(_ turns: [KeptTurn]) -> (bytes: [UInt8], count: Int) {
         var lines: [[UInt8]] = []
         var size = 4
         for turn in turns.suffix(turnLimit).reversed() {
@@ -25,7 +27,7 @@ enum TalkFile {
             lines.append(line)
         }
         let list = lines.reversed().joined(separator: Array(",\n".utf8))
-        return Array("[\n".utf8) + list + Array("\n]\n".utf8)
+        return (Array("[\n".utf8) + list + Array("\n]\n".utf8), lines.count)
     }
 
     private static func json(_ turn: KeptTurn) -> JSON {
