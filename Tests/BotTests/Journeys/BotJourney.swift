@@ -17,6 +17,8 @@ struct BotJourney: Sendable {
     let demo: DemoWorld
     let simulator: Simulator
     let conversations: ConversationStore
+    /// Of the simulator's REST.
+    let address: String
     let makeBot: @Sendable () -> DiscordBot
     /// The same bot again, that remembers its sessions.
     let makeBotAgain: @Sendable (any Clock<Duration>) -> DiscordBot
@@ -74,7 +76,9 @@ struct BotJourney: Sendable {
                     standardPersona: { PersonaID(character: "assistant") })
                 let sessions = InMemorySessionStore()
                 try await body(
-                    BotJourney(demo: demo, simulator: simulator, conversations: conversations) {
+                    BotJourney(
+                        demo: demo, simulator: simulator, conversations: conversations, address: addresses.rest
+                    ) {
                         DiscordBot(
                             settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
                     } makeBotAgain: { clock in
