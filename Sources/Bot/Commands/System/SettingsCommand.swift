@@ -79,10 +79,9 @@ struct SettingsCommand: SlashCommand {
         let now = try await settings.settings(of: call.scope)
         guard choice.payload == "form" else { return .form(try form(now, call)) }
         let language = choice.text(Field.language)
-        if let language, language.contains(where: \.isNewline) { throw Mistake("A language is one line.") }
         let key = try choice.text(Field.persona).map { try personas.persona(personas.id(named: $0)).id.key }
         let changed = try await settings.change(for: call) { settings in
-            settings.language = language?.lowercased() == "any" ? nil : language
+            settings.language = try Self.language(language)
             settings.persona = key
         }
         return .update(try shown(changed, call, "Changed.\n"))
@@ -123,11 +122,20 @@ struct SettingsCommand: SlashCommand {
         case .ambientOff: settings.ambientIn.remove(channel)
         case .streamOn: settings.streams = true
         case .streamOff: settings.streams = false
-        case .language: settings.language = language?.lowercased() == "any" ? nil : language
+        case .language: settings.language = try Self.language(language)
         }
         guard max(settings.speaksIn.count, settings.ambientIn.count) <= ServerSettings.mostChannels else {
             throw Mistake("That is more channels than a server has.")
         }
+    }
+
+    /// It is told to the model: letters only.
+    private static func language(_ text: String?) throws -> String? {
+        guard let text, text.lowercased() != "any" else { return nil }
+        guard (2...40).contains(text.count), text.allSatisfy({ $0.isLetter || " -()".contains($0) }) else {
+            throw Mistake("That is no name of a language.")
+        }
+        return text
     }
 
     private func shown(

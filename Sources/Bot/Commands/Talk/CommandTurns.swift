@@ -45,6 +45,7 @@ struct CommandTurns: Sendable {
             text: names.incoming(text, own: hearing.me.id, labels: hearing.labels(for: text, in: call.guild)),
             saidAt: Date(), persona: persona(settings))
         turn.style = .direct
+        turn.language = settings.language
         return CommandTalk(turn: turn, manner: manner, isPrivate: isPrivate)
     }
 
