@@ -192,9 +192,10 @@ final class DiscordTalk: Sendable {
 
     // MARK: What becomes of messages
 
-    /// Discord also tells of previews that it added: only people's changes count.
+    /// Discord also tells of previews that it added, and may leave out all else: only people's changes count.
     private func edit(_ message: Message) async {
-        guard message.editedTimestamp != nil, message.author.id != hearing.me.id else { return }
+        let author = message.author.id
+        guard message.editedTimestamp != nil, author.rawValue > 0, author != hearing.me.id else { return }
         hearing.edit(message)
         underway.withLock { $0.note(.edited(message), on: message.id) }
         await keep(.edited(message), on: message.id, in: message.channelId)
