@@ -46,10 +46,13 @@ final class ReplyDesk: Sendable {
 
     func add(_ part: String, to id: ID) { change { ((), $0.add(part, to: id, at: .now)) } }
 
+    /// All has been said.
+    func close(_ id: ID) { change { ((), $0.finish(id, at: .now)) } }
+
     /// All has been said. Returns when it stands in Discord, or cannot: the ids of its messages.
     @discardableResult
     func finish(_ id: ID) async -> [Snowflake] {
-        change { ((), $0.finish(id, at: .now)) }
+        close(id)
         return await ending(of: id)
     }
 
