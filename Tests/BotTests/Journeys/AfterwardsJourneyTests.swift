@@ -19,7 +19,8 @@ import Testing
                 journey.world.delete(secret, in: channel)
                 try await until("the deletion is heard") { journey.dealt.contains("deleted \(secret)") }
             }
-            #expect(try await journey.kept(in: channel) == ["Ada: and I like tea. (complete)", "Wren: Noted. (complete)"])
+            #expect(
+                try await journey.kept(in: channel) == ["Ada: and I like tea. (complete)", "Wren: Noted. (complete)"])
             let talks = try await journey.conversations.conversations(of: "discord:\(ada)")
             #expect(talks.map(\.title) == ["and I like tea."])
         }

@@ -55,6 +55,23 @@ import Testing
         }
     }
 
+    @Test func `a start that resumes knows the servers it hears from`() async throws {
+        let model = ScriptedLanguageModel(.text("Tea."))
+        try await BotJourney.stage(model) { journey in
+            let (demo, world) = (journey.demo, journey.world)
+            let thread = try #require(world.startThread("aside", as: demo.ada, in: demo.general))
+            try await journey.live {
+                world.say("<@\(demo.bot)> tea or coffee?", as: demo.ada, in: demo.general)
+                try await until("it is answered") { try await journey.kept(in: demo.general).count == 2 }
+            }
+            try await journey.live {
+                world.say("<@\(demo.bot)> which one?", as: demo.ada, in: thread)
+                try await until("it is answered") { try await journey.kept(in: thread).count == 2 }
+            }
+            #expect(model.prompts.last?.messages.first?.text.contains("> Ada: tea or coffee?") == true)
+        }
+    }
+
     @Test func `a stop waits for an answer that is nearly done`() async throws {
         let model = SlowModel("Nearly", then: " done.")
         try await BotJourney.stage(model) { journey in
@@ -85,7 +102,8 @@ import Testing
             }
             #expect(
                 try await journey.kept(in: channel).sorted() == [
-                    "Ada: first? (complete)", "Wren: Now. (complete)", "Wren: Now. (complete)", "Ben: second? (complete)",
+                    "Ada: first? (complete)", "Wren: Now. (complete)", "Wren: Now. (complete)",
+                    "Ben: second? (complete)",
                 ])
         }
     }

@@ -70,7 +70,8 @@ import Testing
         let turn = Turn.said("and now?", kind: .thread)
         let inherited = history(6, words: 200)
         let prompt = try builder().prompt(for: turn, after: [], inheriting: inherited, now: now).prompt
-        #expect(prompt.messages.first?.text.hasPrefix("[Said in the channel before this thread:]\n> Ann: 0 word") == true)
+        #expect(
+            prompt.messages.first?.text.hasPrefix("[Said in the channel before this thread:]\n> Ann: 0 word") == true)
         let traits = ModelTraits(contextTokens: 1024, callsTools: true)
         let short = try builder(traits).prompt(for: turn, after: [], inheriting: inherited, now: now).prompt
         #expect(short.messages.map(\.text) == ["Ann: and now?"])

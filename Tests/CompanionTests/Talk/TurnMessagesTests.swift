@@ -31,7 +31,8 @@ import Testing
         }
     }
 
-    @Test func `a deleted message takes its turn and the answer along, and the talk if it was all of it`() async throws {
+    @Test func `a deleted message takes its turn and the answer along, and the talk if it was all of it`() async throws
+    {
         let companion = try await companion()
         _ = try await companion.ask(turn(("a", "my secret")))
         _ = try await companion.ask(turn(("b", "tea")))
