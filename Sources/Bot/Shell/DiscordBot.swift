@@ -58,7 +58,7 @@ package final class DiscordBot: Service {
         if let end { throw end }
     }
 
-    /// Waits until the first session has begun; for one who waits.
+    /// Waits until the first session has begun or goes on; for one who waits.
     package func isReady() async throws {
         for await _ in ready.stream { return }
         throw CancellationError()
@@ -80,9 +80,8 @@ package final class DiscordBot: Service {
         // The rest is for everything else.
         writes.perSecond = settings.requestsPerSecond * 3 / 5
         let desk = ReplyDesk(client: client, limits: writes)
-        let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams, clock: clock) { [client] in
-            try await client.message($0, in: $1)
-        }
+        let talk = DiscordTalk(
+            hearing, parts, desk: desk, client: client, streams: settings.streams, clock: clock)
         let commands = parts.commands(hearing, state: state, api: settings.address) { desk.openReplies }
         let interactions = InteractionDesk(
             CommandDesk(commands, seal: try await parts.sealKey.seal(), owners: { application.owners }),
@@ -130,7 +129,10 @@ package final class DiscordBot: Service {
                 } else {
                     await talk.take(event)
                 }
-                if case .ready = event { ready.continuation.yield() }
+                switch event {
+                case .ready, .resumed: ready.continuation.yield()
+                default: break
+                }
                 didTake(event)
             }
         }

@@ -1,4 +1,5 @@
 import Companion
+import Discord
 import DiscordModel
 import Foundation
 import Logging
@@ -42,18 +43,17 @@ final class DiscordTalk: Sendable {
     private let settings: ServerSettingsStore
     private let standardPersona: @Sendable () -> PersonaID
     private let farewells: Farewells
+    private let visits: GuildVisits
     private let lanes = Lanes<Snowflake, Work>()
     private let underway = Mutex(Underway())
     private let alarm = AsyncStream.makeStream(of: Duration.self, bufferingPolicy: .bufferingNewest(1))
     /// Looked up once each: most messages are left without an answer.
     private let counters = Mutex<[Reason: [Bool: Counter]]>([:])
 
-    /// - Parameters:
-    ///   - fetch: brings a message of a channel.
-    ///   - start: when the program started; what was said before and not answered is answered now.
+    /// - Parameter start: when the program started; what was said before and not answered is answered now.
     init(
-        _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, streams: Bool, clock: any Clock<Duration>,
-        start: Date = Date(), fetch: @escaping @Sendable (Snowflake, Snowflake) async throws -> Message
+        _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, client: DiscordClient, streams: Bool,
+        clock: any Clock<Duration>, start: Date = Date()
     ) {
         self.hearing = hearing
         responder = parts.responder
@@ -62,7 +62,9 @@ final class DiscordTalk: Sendable {
         settings = parts.settings
         standardPersona = parts.standardPersona
         farewells = Farewells(application: hearing.application, parts.conversations, parts.settings)
-        turns = TurnMaker(hearing: hearing, chain: ReplyChain(hearing, parts.conversations, fetch: fetch))
+        visits = GuildVisits(hearing) { try await client.visited($0, as: hearing.me.id) }
+        let chain = ReplyChain(hearing, parts.conversations) { try await client.message($0, in: $1) }
+        turns = TurnMaker(hearing: hearing, chain: chain)
         self.desk = desk
         self.streams = streams
         self.clock = clock
@@ -147,6 +149,7 @@ final class DiscordTalk: Sendable {
     }
 
     private func hear(_ message: Message) async {
+        if let guild = message.guildId { await visits.visit(guild) }
         do {
             let settings = try await settings.settings(of: message.guildId ?? message.channelId)
             decide(on: message, settings, as: persona(settings))
@@ -202,9 +205,10 @@ final class DiscordTalk: Sendable {
 
     // MARK: What becomes of messages
 
-    /// Discord also tells of previews that it added: only people's changes count.
+    /// Discord also tells of previews that it added, and may leave out all else: only people's changes count.
     private func edit(_ message: Message) async {
-        guard message.editedTimestamp != nil, message.author.id != hearing.me.id else { return }
+        let author = message.author.id
+        guard message.editedTimestamp != nil, author.rawValue > 0, author != hearing.me.id else { return }
         hearing.edit(message)
         underway.withLock { $0.note(.edited(message), on: message.id) }
         await keep(.edited(message), on: message.id, in: message.channelId)

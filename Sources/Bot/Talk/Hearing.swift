@@ -26,7 +26,7 @@ final class Hearing: Sendable {
     }
 
     private struct State {
-        var directory = GuildDirectory()
+        var directory: GuildDirectory
         var attention: Attention
         var followUps: FollowUps
         var batching = Batching<Heard>()
@@ -51,11 +51,16 @@ final class Hearing: Sendable {
         self.application = application.id
         self.ambientChannels = ambientChannels
         self.roll = roll
-        state = Mutex(State(attention: Attention(rules: rules), followUps: FollowUps(timeout: timeout)))
+        state = Mutex(
+            State(
+                directory: GuildDirectory(own: application.bot), attention: Attention(rules: rules),
+                followUps: FollowUps(timeout: timeout)))
     }
 
     /// The servers that are known.
     var guildCount: Int { state.withLock(\.directory.guildCount) }
+
+    func knows(_ guild: Snowflake) -> Bool { state.withLock { $0.directory.guild(guild) != nil } }
 
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 

@@ -21,10 +21,13 @@ TOKEN = "YWNvcmU.simulated.token"
 class Simulator:
     """`acore simulate` on free ports."""
 
+    def __init__(self, *more):
+        self.more = more
+
     def __enter__(self):
         ports = [word for name in ("port", "api-port", "gateway-port") for word in (f"--{name}", "0")]
         self.process = subprocess.Popen(
-            [os.environ["ACORE_BINARY"], "simulate", *ports, "--token", TOKEN], stdout=subprocess.PIPE, text=True)
+            [os.environ["ACORE_BINARY"], "simulate", *ports, "--token", TOKEN, *self.more], stdout=subprocess.PIPE, text=True)
         greeting = ""
         while "A bot" not in greeting:
             line = self.process.stdout.readline()
@@ -120,12 +123,9 @@ class Visit:
         page.check("a private word")
 
     def looks_at_the_page_of_the_program(self):
-        page = self.page
-        page.address = self.program.address
-        page.go("/sign-in")
-        page.until_shown("#password").send_keys(self.program.password, Keys.ENTER)
-        page.until("where it is", lambda: "Discord: Wren in 1 server" in page.text("#strip"))
-        page.screenshot("demo-status")
+        sign_in(self.page, self.program)
+        self.page.until("where it is", lambda: "Discord: Wren in 1 server" in self.page.text("#strip"))
+        assert "Intent" not in self.page.text("#strip")
 
     def all(self):
         for step in [
@@ -137,12 +137,34 @@ class Visit:
         self.page.check_console()
 
 
+def sign_in(page, program):
+    page.address = program.address
+    page.go("/sign-in")
+    page.until_shown("#password").send_keys(program.password, Keys.ENTER)
+
+
+def sees_what_is_switched_off(page, program):
+    """On the program's page, with the way there, and in its log."""
+    sign_in(page, program)
+    page.until("what is missing", lambda: "Message Content Intent is off" in page.text("#strip"))
+    link = page.one("#strip a").get_attribute("href")
+    assert re.fullmatch(r"https://discord\.com/developers/applications/\d+/bot", link), link
+    assert f"Switch it on at {link}" in program.logged()
+    page.screenshot("demo-switch")
+    page.as_phone()
+    page.screenshot("demo-switch-phone")
+    page.as_phone(False)
+
+
 def main():
     stub = StubModel()
-    with Simulator() as simulator, Program(stub, DISCORD_TOKEN=TOKEN, DISCORD_API_URL=simulator.api) as program:
+    on = lambda simulator: {"DISCORD_TOKEN": TOKEN, "DISCORD_API_URL": simulator.api}
+    with Simulator() as simulator, Program(stub, **on(simulator)) as program:
         page = Page(simulator.page)
         try:
             Visit(page, stub, program).all()
+            with Simulator("--without-message-content") as other, Program(stub, **on(other)) as program:
+                sees_what_is_switched_off(page, program)
         except BaseException:
             page.screenshot("demo-failed")
             print(page.console(), file=sys.stderr)

@@ -22,6 +22,7 @@ struct BotJourney: Sendable {
     let makeBot: @Sendable () -> DiscordBot
     /// The same bot again, that remembers its sessions.
     let makeBotAgain: @Sendable (any Clock<Duration>) -> DiscordBot
+    let dealt: Dealt
     var world: World { demo.world }
 
     /// Runs the bot as long as `body` does.
@@ -67,24 +68,27 @@ struct BotJourney: Sendable {
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             try await Simulator.serving(simulator) { _, addresses in
-                let settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
+                var settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
+                settings.ambientChannels = [demo.random]
                 let parts = BotParts(
                     responder: responder, conversations: conversations, personas: personas,
                     settings: ServerSettingsStore(database: database),
                     egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
                     sealKey: SealKey(database: database), house: .scripted(),
                     standardPersona: { PersonaID(character: "assistant") })
-                let sessions = InMemorySessionStore()
+                let (bot, sessions, dealt) = (settings, InMemorySessionStore(), Dealt())
                 try await body(
                     BotJourney(
-                        demo: demo, simulator: simulator, conversations: conversations, address: addresses.rest
-                    ) {
-                        DiscordBot(
-                            settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
-                    } makeBotAgain: { clock in
-                        DiscordBot(
-                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock)
-                    })
+                        demo: demo, simulator: simulator, conversations: conversations, address: addresses.rest,
+                        makeBot: {
+                            DiscordBot(
+                                bot, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
+                        },
+                        makeBotAgain: { clock in
+                            DiscordBot(
+                                bot, http: http, sessions: sessions, parts: parts, version: "test", clock: clock
+                            ) { dealt.note($0) }
+                        }, dealt: dealt))
             }
         } catch {
             try await http.shutdown()
