@@ -66,10 +66,12 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
-        var gatewaySettings = try GatewaySettings(
+        var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
-        let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
+        let shards = GatewayShards(
+            gatewaySettings, plan: settings.shards, bot: gateway, store: sessions,
+            askAgain: { try await self.untilReached { try await self.client.gateway() } })
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout,
             ambientChannels: settings.ambientChannels, time: Timeline(clock))
@@ -81,19 +83,22 @@ package final class DiscordBot: Service {
         let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams, clock: clock) { [client] in
             try await client.message($0, in: $1)
         }
-        let commands = InteractionDesk(
-            CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
+        let commands = parts.commands(hearing, state: state, api: settings.address) { desk.openReplies }
+        let interactions = InteractionDesk(
+            CommandDesk(commands, seal: try await parts.sealKey.seal(), owners: { application.owners }),
+            talker: CommandTalker(parts.responder, desk: desk, client: client, streams: settings.streams),
+            client: client, clock: clock)
         try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
                 try await shards.run()
                 return .shards
             }
             group.addTask {
-                await self.hear(shards.events, talk, commands)
+                await self.hear(shards.events, talk, interactions)
                 return .hearing
             }
             group.addTask {
-                await commands.run(for: application.id)
+                await interactions.run(for: application.id)
                 return .commands
             }
             group.addTask {
@@ -109,9 +114,10 @@ package final class DiscordBot: Service {
     private enum Part { case shards, hearing, commands, talk }
 
     private func lookAround() async throws -> (Application, GatewayBot) {
+        async let gateway = untilReached { try await self.client.gateway() }
         let application = try await untilReached { try await self.client.application() }
         state.learns(application)
-        return (application, try await untilReached { try await self.client.gateway() })
+        return (application, try await gateway)
     }
 
     /// What is left when the bot stops comes again after the next start.
@@ -138,7 +144,8 @@ package final class DiscordBot: Service {
     }
 
     private static let wanted: Set<String> = [
-        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "INTERACTION_CREATE",
+        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK",
+        "INTERACTION_CREATE",
         "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE",
         "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
         "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",

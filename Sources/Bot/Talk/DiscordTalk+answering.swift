@@ -36,7 +36,7 @@ extension DiscordTalk {
         do {
             let turn = await turns.turn(of: batch, last)
             let answer = try await write(id, answering: turn) { receive in
-                try await responder.reply(to: turn, receive: receive)
+                try await responder.reply(to: turn, receive: receive) { desk.close(id) }
             }
             hearing.note(["persona: \(answer.personaName)", "model: \(answer.model)"], on: last.message)
             return true

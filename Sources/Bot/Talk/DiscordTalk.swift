@@ -45,6 +45,8 @@ final class DiscordTalk: Sendable {
     private let lanes = Lanes<Snowflake, Work>()
     private let underway = Mutex(Underway())
     private let alarm = AsyncStream.makeStream(of: Duration.self, bufferingPolicy: .bufferingNewest(1))
+    /// Looked up once each: most messages are left without an answer.
+    private let counters = Mutex<[Reason: [Bool: Counter]]>([:])
 
     /// - Parameters:
     ///   - fetch: brings a message of a channel.
@@ -184,10 +186,18 @@ final class DiscordTalk: Sendable {
     }
 
     private func count(_ reason: Reason, isAnswered: Bool) {
+        counters.withLock { counters in
+            let known = counters[reason]?[isAnswered]
+            let counter = known ?? Self.counter(reason, isAnswered)
+            if known == nil { counters[reason, default: [:]][isAnswered] = counter }
+            return counter
+        }.increment()
+    }
+
+    private static func counter(_ reason: Reason, _ isAnswered: Bool) -> Counter {
         let decision = isAnswered ? "answer" : "silence"
-        Counter(
-            label: "acore_discord_decisions_total", dimensions: [("decision", decision), ("reason", reason.rawValue)]
-        ).increment()
+        return Counter(
+            label: "acore_discord_decisions_total", dimensions: [("decision", decision), ("reason", reason.rawValue)])
     }
 
     // MARK: What becomes of messages

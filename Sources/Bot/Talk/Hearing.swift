@@ -60,10 +60,13 @@ final class Hearing: Sendable {
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
     /// Where a message stands, for the companion.
-    func place(of message: Message) -> Place {
-        guard let guild = message.guildId else { return .discord(message.channelId, .direct) }
-        let channel = channel(message.channelId)
-        var place = Place.discord(message.channelId, Place.kind(of: channel?.type))
+    func place(of message: Message) -> Place { place(message.channelId, in: message.guildId) }
+
+    /// A channel as a place of talks.
+    func place(_ id: Snowflake, in guild: Snowflake?) -> Place {
+        guard let guild else { return .discord(id, .direct) }
+        let channel = channel(id)
+        var place = Place.discord(id, Place.kind(of: channel?.type))
         if place.kind == .thread { place.parent = channel?.parent.map { Place.discord($0, .text).id } }
         place.realm = Place.discordRealm(guild, of: application)
         return place
@@ -163,6 +166,9 @@ final class Hearing: Sendable {
             return state.batching.answered(member, at: now)
         }
     }
+
+    /// They were answered otherwise than to a message.
+    func openFollowUp(_ member: ChannelMember) { state.withLock { $0.followUps.renew(member, at: time.now()) } }
 
     func endFollowUp(_ member: ChannelMember) -> Bool {
         state.withLock { $0.followUps.end(member, at: time.now()) }

@@ -77,7 +77,8 @@ struct PromptBuilder {
     }
 
     private func ownSystemForms(for turn: Turn, now: Date) -> [String] {
-        let style = turn.style.map { " " + $0.sentence } ?? ""
+        let style = [turn.style?.sentence, turn.language.map { "Answer in \($0)." }].compactMap(\.self)
+            .map { " " + $0 }.joined()
         let long = clock(for: turn, now: now, long: true) + style
         guard settings.systemPrompt.isEmpty else { return [settings.systemPrompt + "\n\n" + long] }
         let compact = persona.compactSystem + "\n" + clock(for: turn, now: now, long: false) + style

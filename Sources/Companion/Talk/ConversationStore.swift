@@ -117,10 +117,10 @@ package struct ConversationStore: Sendable {
         async throws
     {
         let kept = KeptTurn(
-            id: TurnID.next(at: date), isAnswer: true, speakerID: "acore", speakerName: answer.personaName,
+            id: TurnID.next(at: date), isAnswer: true, speakerID: KeptTurn.companion, speakerName: answer.personaName,
             text: answer.text, saidAt: date, state: state, persona: answer.persona)
         let said = Said(
-            speaker: "acore", subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
+            speaker: KeptTurn.companion, subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
             persona: answer.persona, provenance: .replied, saidAt: date)
         let (id, place) = (pending.id, turn.place.id)
         defer { open.remove(id) }

@@ -10,41 +10,53 @@ final class GatewayDriver {
     enum Request: Sendable {
         case identify(generation: Int)
         /// The last one.
-        case stop(String)
+        case stop(GatewayError)
     }
 
     private let loop: any EventLoop
     private let settings: GatewaySettings
     private let identity: GatewayIdentity
     private let output: GatewayEvents
+    private let members: MemberRequests
     private let ask: (Request) -> Void
     private let logger: Logger
     private let metrics: GatewayMetrics
+    /// What the reader is for, and answers to what we asked.
+    private let wanted: Set<String>
 
     private var machine: GatewayStateMachine
     private var connection: WebSocketConnection?
     private var inflater: (any Inflater)?
-    private var timer: (deadline: Duration, task: Scheduled<Void>)?
+    private var timer: (deadline: Duration, callOff: CallingOff)?
     private var events: [GatewayEvent] = []
     private var weight = 0
+    /// The bot's account, as soon as Discord has told it.
+    private var own: Snowflake?
     private var isReading = true
     private var complained: Duration?
+    /// What the next report is about, in the words of who met it.
+    private var cause: (any Error)?
     /// After a time without reading: what came meanwhile is read before the connection is judged.
     private var listensFrom = Duration.zero
     private static let readingTime = Duration.seconds(2)
+    /// Bytes that are handed on together: what a single read brings may be a whole town of servers.
+    private static let batchLimit = 256 << 10
 
     init(
         _ settings: GatewaySettings, identity: GatewayIdentity, machine: GatewayStateMachine, output: GatewayEvents,
-        on loop: any EventLoop, logger: Logger, metrics: GatewayMetrics, ask: @escaping (Request) -> Void
+        members: MemberRequests, on loop: any EventLoop, logger: Logger, metrics: GatewayMetrics,
+        ask: @escaping (Request) -> Void
     ) {
         self.settings = settings
         self.identity = identity
         self.machine = machine
         self.output = output
+        self.members = members
         self.loop = loop
         self.logger = logger
         self.metrics = metrics
         self.ask = ask
+        wanted = settings.wanted.union(["GUILD_MEMBERS_CHUNK"])
     }
 
     var isLive: Bool { machine.isLive }
@@ -77,7 +89,7 @@ final class GatewayDriver {
             case .report(let trouble): report(trouble)
             case .stop(let sentence):
                 connection = nil
-                ask(.stop(sentence))
+                ask(.stop(machine.refusal == .shardingRequired ? .tooFewShards(sentence) : .refused(sentence)))
             }
         }
     }
@@ -86,6 +98,7 @@ final class GatewayDriver {
         do throws(CompressionFault) {
             inflater = try settings.compression.inflater()
         } catch {
+            cause = error
             return handle(.connectFailed(generation))
         }
         connection = nil
@@ -101,6 +114,7 @@ final class GatewayDriver {
         metrics.isLive(machine.isLive)
         var metadata: Logger.Metadata = ["fault": "\(trouble.kind)", "connection": "\(machine.generation)"]
         if let detail = trouble.detail { metadata["detail"] = "\(detail)" }
+        if let cause = cause.take() { metadata["error"] = "\(cause)" }
         // These come in their thousands after a resume, or in the usual course of a day.
         let level: Logger.Level =
             switch trouble {
@@ -129,7 +143,7 @@ final class GatewayDriver {
             flush()
             handle(.closed(code.map { GatewayCloseCode(rawValue: $0) }, generation))
         case .failed(let error):
-            logger.warning("gateway not reached", metadata: ["error": "\(error)"])
+            cause = error
             handle(.connectFailed(generation))
         }
     }
@@ -146,7 +160,7 @@ final class GatewayDriver {
             if machine.isLive != wasLive { welcome() }
             setTimer()
         } catch {
-            logger.warning("gateway stream", metadata: ["error": "\(error)"])
+            cause = error
             handle(.garbled(generation))
         }
     }
@@ -168,10 +182,17 @@ final class GatewayDriver {
     private func emit(_ frame: GatewayFrame, of document: [UInt8]) {
         guard let name = frame.name else { return }
         metrics.received(name)
-        guard settings.wanted.contains(name), let data = frame.data else { return }
+        guard wanted.contains(name), let data = frame.data else { return }
         do throws(JSONFault) {
             var json = JSONReader(document.span.bytes.extracting(data))
-            events.append(try GatewayEvent(name, from: &json, wanted: settings.wanted))
+            let event = try GatewayEvent(name, from: &json, wanted: wanted, own: own)
+            switch event {
+            case .ready(let ready): own = ready.user.id
+            case .membersChunk(let chunk): if members.take(chunk) { return }
+            default: break
+            }
+            if settings.wanted.contains(name) { events.append(event) }
+            if weight > Self.batchLimit { flush() }
         } catch {
             metrics.unreadable()
             logger.warning("unreadable event", metadata: ["event": "\(name)", "error": "\(error)"])
@@ -213,29 +234,21 @@ final class GatewayDriver {
 
     // MARK: Time
 
-    private var now: Duration { .nanoseconds(Int64(clamping: loop.now.uptimeNanoseconds)) }
+    private var now: Duration { settings.time.now(on: loop) }
 
     private func setTimer() {
         let deadline = machine.deadline
         guard deadline != timer?.deadline else { return }
-        timer?.task.cancel()
+        timer?.callOff()
         timer = nil
         guard let deadline else { return }
         let own = NIOLoopBound(self, eventLoop: loop)
         let wait = max(.zero, deadline - now)
-        let task = loop.scheduleTask(in: .nanoseconds(wait.nanoseconds)) { own.value.timePassed() }
-        timer = (deadline, task)
+        timer = (deadline, settings.time.after(wait, on: loop) { own.value.timePassed() })
     }
 
     private func timePassed() {
         timer = nil
         handle(.timePassed(isListening: isReading && now >= listensFrom))
-    }
-}
-
-extension Duration {
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
     }
 }

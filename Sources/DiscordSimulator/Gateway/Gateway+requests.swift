@@ -6,6 +6,7 @@ extension Gateway {
         switch payload {
         case .heartbeat(let sequence):
             if let session = connection.session, (sequence ?? 0) > session.sequence { throw .invalidSequence }
+            countHeartbeat()
             connection.acknowledge()
             strike(.heartbeat, connection)
         case .identify(let identify): try logIn(identify, on: connection)
@@ -59,7 +60,7 @@ extension Gateway {
         return [
             "v": 10, "user": world.ownUser(of: identity.bot),
             "guilds": .array(guilds.map { ["id": JSON($0), "unavailable": true] }),
-            "session_id": .string(session.id), "session_type": "normal", "resume_gateway_url": .string(url),
+            "session_id": .string(session.id), "session_type": "normal", "resume_gateway_url": .string(resumeURL),
             "shard": [.integer(session.shard), .integer(session.shardCount)],
             "application": ["id": JSON(identity.application), "flags": .integer(identity.flags)],
             "private_channels": [], "presences": [], "relationships": [], "user_settings": [:],

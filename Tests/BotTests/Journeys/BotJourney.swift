@@ -3,6 +3,7 @@ import Companion
 import Discord
 import DiscordModel
 import DiscordSimulator
+import Egress
 import Foundation
 import Inference
 import Storage
@@ -16,6 +17,8 @@ struct BotJourney: Sendable {
     let demo: DemoWorld
     let simulator: Simulator
     let conversations: ConversationStore
+    /// Of the simulator's REST.
+    let address: String
     let makeBot: @Sendable () -> DiscordBot
     /// The same bot again, that remembers its sessions.
     let makeBotAgain: @Sendable (any Clock<Duration>) -> DiscordBot
@@ -46,7 +49,8 @@ struct BotJourney: Sendable {
     ) async throws {
         let demo = World.demo(bot: "Wren")
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + ServerSettingsStore.migrations)
+        try await database.migrate(
+            ConversationStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
         let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
         let conversations = ConversationStore(database: database)
         let personas = PersonaLibrary(
@@ -54,9 +58,6 @@ struct BotJourney: Sendable {
         let responder = Responder(
             model: model, conversations: conversations, personas: personas, toolbox: Toolbox(),
             settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
-        let parts = BotParts(
-            responder: responder, conversations: conversations, personas: personas,
-            settings: ServerSettingsStore(database: database), standardPersona: { PersonaID(character: "assistant") })
         let description = try APIDescription(file: share.appending(path: "discord/openapi.json").standardizedFileURL)
         let simulator = Simulator(
             demo.world, description: description, limits: limits,
@@ -67,9 +68,17 @@ struct BotJourney: Sendable {
         do {
             try await Simulator.serving(simulator) { _, addresses in
                 let settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
+                let parts = BotParts(
+                    responder: responder, conversations: conversations, personas: personas,
+                    settings: ServerSettingsStore(database: database),
+                    egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
+                    sealKey: SealKey(database: database), house: .scripted(),
+                    standardPersona: { PersonaID(character: "assistant") })
                 let sessions = InMemorySessionStore()
                 try await body(
-                    BotJourney(demo: demo, simulator: simulator, conversations: conversations) {
+                    BotJourney(
+                        demo: demo, simulator: simulator, conversations: conversations, address: addresses.rest
+                    ) {
                         DiscordBot(
                             settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
                     } makeBotAgain: { clock in

@@ -1,5 +1,6 @@
 import DiscordModel
 import NIOWebSocket
+import TestSupport
 import Testing
 
 @testable import DiscordSimulator

@@ -52,7 +52,7 @@ class Visit:
         assert self.page.text("#acting-name") == "Ada"
         self.page.until("the bot among the members", lambda: "Acore" in self.page.text("#members"))
         self.page.until("the beginning", lambda: self.page.one("#beginning").is_displayed())
-        assert self.page.focused.get_attribute("id") == "text", "the message field has no focus"
+        self.page.until("the message field focused", lambda: self.page.focused.get_attribute("id") == "text")
 
     def talks(self):
         page = self.page
@@ -127,7 +127,7 @@ class Visit:
         self.last("You chose ").find_element(By.CSS_SELECTOR, ".linklike").click()
         page.until("it is dismissed", lambda: not any("You chose" in each.text for each in self.posts()))
         press("nothing").click()
-        page.until("no answer", lambda: page.all(".press-fault"), 10)
+        page.until("no answer", lambda: page.all(".press-fault"))
         assert "did not respond" in page.text(".press-fault")
         press("wave").click()
         self.last("It waved back.")
@@ -139,7 +139,7 @@ class Visit:
         self.last("It waved back.").find_element(By.CSS_SELECTOR, "[data-id=write]").click()
         page.until_shown("#form[open]")
         assert page.text("#form h2") == "Tell me more" and page.one("#form strong").text == "this"
-        assert page.focused.tag_name == "textarea"
+        page.until("the first field focused", lambda: page.focused.tag_name == "textarea")
         page.press("It was **fine**")
         Select(page.one("#form select")).select_by_value("lovely")
         page.screenshot("simulator-form")
