@@ -81,7 +81,7 @@ class Visit:
 
     def begin(self, command):
         self.page.one("#text").send_keys(command)
-        self.page.until("it is offered", lambda: [each.text for each in self.page.all(".offer b")] == [command])
+        self.page.until("it is offered first", lambda: [each.text for each in self.page.all(".offer b")][:1] == [command])
         self.page.press(Keys.TAB)
         self.page.until_shown(".command-name")
 
@@ -112,6 +112,34 @@ class Visit:
         self.page.until("another page of it", lambda: "/why" not in self.page.all(".post")[-1].text)
         self.page.screenshot("demo-help")
 
+    def press(self, label):
+        buttons = self.page.all(".post")[-1].find_elements(By.CSS_SELECTOR, "button")
+        next(each for each in buttons if each.text == label).click()
+
+    def fills_in_a_form(self):
+        page = self.page
+        self.begin("/settings")
+        page.press(Keys.ENTER)
+        self.last("Language: the one I am spoken to in")
+        page.screenshot("demo-settings")
+        self.press("Language and character")
+        page.until_shown("#form[open]")
+        assert page.text("#form h2") == "Language and character"
+        page.press("German")
+        page.screenshot("demo-form")
+        page.click("#form button[type=submit]")
+        self.last("Language: German")
+        page.until("the form is gone", lambda: not page.all("#form[open]"))
+        assert not [each for each in page.all(".post") if "spoken to in" in each.text], "there are two of it"
+
+    def thinks_better_of_it(self):
+        self.begin("/clear_history")
+        self.page.press(Keys.ENTER)
+        self.last("It cannot be brought back.")
+        self.page.screenshot("demo-buttons")
+        self.press("Keep it")
+        self.last("Everything stays as it is.")
+
     def writes_in_private(self):
         page = self.page
         next(each for each in page.all(".member") if "Wren" in each.text).click()
@@ -130,7 +158,7 @@ class Visit:
     def all(self):
         for step in [
             self.arrives, self.sees_an_answer_grow, self.chooses_a_character, self.looks_for_help,
-            self.writes_in_private, self.looks_at_the_page_of_the_program,
+            self.fills_in_a_form, self.thinks_better_of_it, self.writes_in_private, self.looks_at_the_page_of_the_program,
         ]:
             print(step.__name__, flush=True)
             step()
@@ -143,8 +171,15 @@ def sign_in(page, program):
     page.until_shown("#password").send_keys(program.password, Keys.ENTER)
 
 
-def sees_what_is_switched_off(page, program):
-    """On the program's page, with the way there, and in its log."""
+def sees_what_is_switched_off(page, simulator, stub, program):
+    """On Discord, on the program's page, with the way there, and in its log."""
+    page.address = simulator.page
+    visit = Visit(page, stub, program)
+    visit.arrives()
+    visit.begin("/status")
+    page.press(Keys.ENTER)
+    assert "The Message Content Intent is off" in visit.last("I am Acore").text
+    page.screenshot("demo-status")
     sign_in(page, program)
     page.until("what is missing", lambda: "Message Content Intent is off" in page.text("#strip"))
     link = page.one("#strip a").get_attribute("href")
@@ -164,7 +199,7 @@ def main():
         try:
             Visit(page, stub, program).all()
             with Simulator("--without-message-content") as other, Program(stub, **on(other)) as program:
-                sees_what_is_switched_off(page, program)
+                sees_what_is_switched_off(page, other, stub, program)
         except BaseException:
             page.screenshot("demo-failed")
             print(page.console(), file=sys.stderr)
