@@ -22,6 +22,8 @@ final class GatewayDriver {
     private let metrics: GatewayMetrics
 
     private var machine: GatewayStateMachine
+    /// As it was after the last event.
+    private var pulse: GatewayStateMachine.Pulse
     private var connection: WebSocketConnection?
     private var inflater: (any Inflater)?
     private var timer: (deadline: Duration, task: Scheduled<Void>)?
@@ -44,6 +46,8 @@ final class GatewayDriver {
         self.settings = settings
         self.identity = identity
         self.machine = machine
+        var machine = machine
+        pulse = machine.pulse()
         self.output = output
         self.loop = loop
         self.logger = logger
@@ -141,14 +145,13 @@ final class GatewayDriver {
     private func received(_ message: ByteBuffer, _ generation: Int) {
         do throws(CompressionFault) {
             guard let document = try opened(message) else { return }
-            let former = machine.latency
-            let wasLive = machine.isLive
+            let former = pulse
             let actions = machine.handle(.received(document, generation), at: now)
             weight += document.count
             perform(actions, document: document)
-            if let latency = machine.latency, latency != former { metrics.answered(after: latency) }
-            if machine.isLive != wasLive { welcome() }
             setTimer()
+            if let latency = pulse.latency, latency != former.latency { metrics.answered(after: latency) }
+            if pulse.isLive != former.isLive { welcome() }
         } catch {
             logger.warning("gateway stream", metadata: ["error": "\(error)"])
             handle(.garbled(generation))
@@ -223,7 +226,8 @@ final class GatewayDriver {
     private var now: Duration { .nanoseconds(Int64(clamping: loop.now.uptimeNanoseconds)) }
 
     private func setTimer() {
-        let deadline = machine.deadline
+        pulse = machine.pulse()
+        let deadline = pulse.deadline
         guard deadline != timer?.deadline else { return }
         timer?.task.cancel()
         timer = nil
