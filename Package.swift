@@ -71,10 +71,12 @@ let package = Package(
             crypto,
             logging, lifecycle),
         room(
-            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Inference", "Storage", "Markdown", "Telemetry",
+            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "Inference", "Storage", "Markdown",
+            "Telemetry",
             crypto,
             logging,
             metrics, lifecycle),
+        room("Egress", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics),
         room("Inference", crypto, logging, metrics),
         room(
             "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
@@ -106,20 +108,28 @@ let package = Package(
                 nioCore, nioPosix, nioHTTP1, crypto, logging, metrics,
             ],
             swiftSettings: strict),
+        // Clocks that a test moves and what was logged, for all tests.
+        .target(
+            name: "TestSupport", dependencies: ["Discord", logging, nioCore], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .executableTarget(name: "KillProbe", dependencies: ["Storage"], path: "Tests/KillProbe", swiftSettings: strict),
         tests("Telemetry", metrics, logging),
         tests("Markdown"),
         tests("DiscordModel"),
-        tests("Discord", "DiscordModel", "DiscordSimulator", nioCore, nioPosix, nioHTTP1, nioWebSocket, httpClient),
         tests(
-            "DiscordSimulator", "DiscordModel", httpClient, nioCore, nioPosix, nioHTTP1, nioWebSocket,
+            "Discord", "DiscordModel", "DiscordSimulator", "Telemetry", "TestSupport", nioCore, nioPosix, nioHTTP1,
+            nioWebSocket, nioSSL, httpClient, logging, metrics),
+        tests(
+            "DiscordSimulator", "DiscordModel", "TestSupport", httpClient, nioCore, nioPosix, nioHTTP1, nioWebSocket,
             notCompiled: [
                 "Clients/discord_py_client.py", "Clients/hikari_client.py", "Clients/py_cord_client.py",
                 "Clients/listener.py", "Clients/report.py", "Page/visit.py",
             ]),
         tests(
-            "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown"),
-        tests("Inference", notCompiled: ["Fixtures"]),
+            "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown",
+            "Telemetry", "TestSupport", logging, metrics),
+        tests("Egress", nioCore, nioPosix, nioHTTP1),
+        tests("Inference", "TestSupport", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
         tests("Companion", "Inference", "Storage"),
@@ -131,7 +141,8 @@ let package = Package(
             "App", "Companion", "Dashboard", "DiscordModel", "DiscordSimulator", "Engines", "Inference", "Storage",
             "Telemetry",
             notCompiled: [
-                "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py", "Browser/page.py",
+                "Browser/demo.py", "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py",
+                "Browser/page.py",
                 "Children/program.py", "Children/stub_model.py", "Clients/bench_peers.py", "Clients/openai_client.py",
             ]),
     ],

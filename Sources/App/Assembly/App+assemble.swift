@@ -118,7 +118,10 @@ private struct PendingAnswers: Service {
         await cancelWhenGracefulShutdown {
             do {
                 // Who talks in a terminal beside us is being answered there; who left it reads no more.
-                try await responder.answerPending(saidBefore: start, except: [TerminalChat.place.id])
+                // On Discord the bot answers where it was asked.
+                try await responder.answerPending(saidBefore: start) {
+                    $0.id != TerminalChat.place.id && !$0.isDiscord
+                }
             } catch is CancellationError {
                 return
             } catch {

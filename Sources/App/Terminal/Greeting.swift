@@ -23,6 +23,7 @@ struct Greeting {
         }
         say(lines)
         say(await program.thinking.states.all().map { "  Model    \($0.name), \($0.state.inWords)" })
+        if program.settings.discord.bot == nil { say(["  Discord  not yet: “acore setup” asks for a bot's token."]) }
         guard program.settings.models.isUnconfigured,
             let models = await ModelProbe.runningOllama(at: ollama, client: program.client), let first = models.first
         else { return }

@@ -63,6 +63,12 @@ final class ReplyDesk: Sendable {
         return await ending(of: id)
     }
 
+    /// Nothing more is written of it; what stands in Discord stays.
+    func abandon(_ id: ID) async {
+        change { ((), $0.failed(id, at: .now)) }
+        _ = await ending(of: id)
+    }
+
     private func ending(of id: ID) async -> [Snowflake] {
         await withCheckedContinuation { continuation in
             let messages: [Snowflake]? = state.withLock { state in
@@ -128,7 +134,10 @@ final class ReplyDesk: Sendable {
                     } ?? []
                 let request = piece.request(
                     replyTo: question, nonce: "\(question?.rawValue ?? channel.rawValue).\(index)")
-                return try await self.client.send(request, files: files, to: channel).id
+                let message = try await self.client.send(request, files: files, to: channel)
+                // An earlier start wrote it with the same nonce, and came no further.
+                guard message.content != piece.content, piece.file == nil else { return message.id }
+                return try await self.client.edit(message.id, in: channel, to: piece.edit).id
             }
         case .edit(let id, let channel, let message, let piece):
             await write(id) { try await self.client.edit(message, in: channel, to: piece.edit).id }

@@ -1,3 +1,4 @@
+import Companion
 import DiscordModel
 
 /// Decides about each message: to look away, to listen, to answer, or to ask a model whether it was meant.
@@ -20,7 +21,8 @@ struct Attention: Sendable {
         case ignore(Reason)
         /// Part of the talk, but no answer.
         case observe(Reason)
-        case answer(Reason, Style)
+        /// In the tone that the reason asks for.
+        case answer(Reason, Turn.Style)
         /// A model should say yes or no; `fallback` holds where it says neither.
         case ask(question: String, fallback: Decision)
     }

@@ -45,7 +45,7 @@ struct DecisionLog: Sendable {
 
     mutating func add(context: [String], to message: Snowflake, in channel: Snowflake) {
         guard let index = byChannel[channel]?.entries.lastIndex(where: { $0.message == message }) else { return }
-        byChannel[channel]?.entries[index].context = context
+        byChannel[channel]?.entries[index].context += context
     }
 
     /// What was decided about a message; without one, about the last one that somebody else than a bot wrote.

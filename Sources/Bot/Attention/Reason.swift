@@ -58,8 +58,3 @@ enum Reason: String, Sendable, CaseIterable {
         }
     }
 }
-
-/// The tone that a reason asks for; one sentence of the prompt.
-enum Style: String, Sendable {
-    case direct, conversational, descriptive, helpful, casual, engaged
-}

@@ -8,9 +8,17 @@ package import DiscordModel
 package struct GuildDirectory: Sendable {
     /// What is gone, for those who keep something about it.
     package enum Loss: Sendable, Equatable {
-        case guild(Snowflake)
+        case guild(Snowflake, channels: [Snowflake])
         /// A channel or a thread.
         case channel(Snowflake, guild: Snowflake)
+
+        /// Channels and threads that are gone, as far as they were known.
+        var channels: [Snowflake] {
+            switch self {
+            case .guild(_, let channels): channels
+            case .channel(let channel, _): [channel]
+            }
+        }
     }
 
     /// The bot's own account; known once it is ready.
@@ -94,9 +102,9 @@ package struct GuildDirectory: Sendable {
     }
 
     private mutating func remove(guild id: Snowflake) -> [Loss] {
-        guard let guild = guilds.removeValue(forKey: id) else { return [.guild(id)] }
-        for channel in guild.channels.keys { guildOfChannel[channel] = nil }
-        return [.guild(id)]
+        let channels = guilds.removeValue(forKey: id)?.channels.keys.sorted() ?? []
+        for channel in channels { guildOfChannel[channel] = nil }
+        return [.guild(id, channels: channels)]
     }
 
     private mutating func set(_ channel: Channel) {

@@ -14,15 +14,18 @@ package final class DiscordBot: Service {
     private let sessions: any SessionStore
     private let parts: BotParts
     private let didTake: @Sendable (GatewayEvent) -> Void
+    private let clock: any Clock<Duration>
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let logger = Logger(label: "acore.discord")
 
     /// - Parameters:
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
+    ///   - clock: of its own waits and alarms.
     ///   - didTake: told of every event that has been dealt with; for one who watches.
     package init(
         _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String,
+        clock: any Clock<Duration> = ContinuousClock(),
         didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) {
         self.settings = settings
@@ -32,6 +35,7 @@ package final class DiscordBot: Service {
         client = DiscordClient(access, http: http)
         self.sessions = sessions
         self.parts = parts
+        self.clock = clock
         self.didTake = didTake
     }
 
@@ -39,7 +43,7 @@ package final class DiscordBot: Service {
     package func run() async throws {
         let end: (any Error)?
         do {
-            try await cancelWhenGracefulShutdown { try await self.live() }
+            try await live()
             end = nil
         } catch is CancellationError {
             end = nil
@@ -61,43 +65,71 @@ package final class DiscordBot: Service {
     }
 
     private func live() async throws {
-        async let answer = untilReached { try await self.client.gateway() }
-        let application = try await untilReached { try await self.client.application() }
-        state.learns(application)
-        let gateway = try await answer
+        let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
         var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
-        let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
+        let shards = GatewayShards(
+            gatewaySettings, plan: settings.shards, bot: gateway, store: sessions,
+            askAgain: { try await self.untilReached { try await self.client.gateway() } })
         let hearing = Hearing(
-            application, rules: rules, timeout: settings.conversationTimeout, ambientChannels: settings.ambientChannels)
+            application, rules: rules, timeout: settings.conversationTimeout,
+            ambientChannels: settings.ambientChannels, time: Timeline(clock))
         state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))
         var writes = EditSchedule.Limits()
         // The rest is for everything else.
         writes.perSecond = settings.requestsPerSecond * 3 / 5
         let desk = ReplyDesk(client: client, limits: writes)
-        let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams)
+        let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams, clock: clock) { [client] in
+            try await client.message($0, in: $1)
+        }
         let commands = InteractionDesk(
             CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await shards.run() }
-            group.addTask { await talk.run() }
-            group.addTask { await commands.run(for: application.id) }
+        try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
-                for await batch in shards.events {
-                    for event in batch.events {
-                        if case .interaction(let interaction) = event {
-                            commands.take(interaction)
-                        } else {
-                            await talk.take(event)
-                        }
-                        if case .ready = event { self.ready.continuation.yield() }
-                        self.didTake(event)
-                    }
-                }
+                try await shards.run()
+                return .shards
+            }
+            group.addTask {
+                await self.hear(shards.events, talk, commands)
+                return .hearing
+            }
+            group.addTask {
+                await commands.run(for: application.id)
+                return .commands
+            }
+            group.addTask {
+                await talk.run()
+                return .talk
             }
             defer { group.cancelAll() }
-            try await group.next()
+            // On a graceful shutdown the shards stop at once, and the talk when it has finished what it was saying.
+            while let part = try await group.next(), part != .talk {}
+        }
+    }
+
+    private enum Part { case shards, hearing, commands, talk }
+
+    private func lookAround() async throws -> (Application, GatewayBot) {
+        async let gateway = untilReached { try await self.client.gateway() }
+        let application = try await untilReached { try await self.client.application() }
+        state.learns(application)
+        return (application, try await gateway)
+    }
+
+    /// What is left when the bot stops comes again after the next start.
+    private func hear(_ events: GatewayEvents, _ talk: DiscordTalk, _ commands: InteractionDesk) async {
+        for await batch in events {
+            for event in batch.events {
+                guard !Task.isShuttingDownGracefully else { return }
+                if case .interaction(let interaction) = event {
+                    commands.take(interaction)
+                } else {
+                    await talk.take(event)
+                }
+                if case .ready = event { ready.continuation.yield() }
+                didTake(event)
+            }
         }
     }
 
@@ -109,7 +141,8 @@ package final class DiscordBot: Service {
     }
 
     private static let wanted: Set<String> = [
-        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "INTERACTION_CREATE",
+        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK",
+        "INTERACTION_CREATE",
         "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE",
         "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
         "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",
@@ -131,7 +164,7 @@ package final class DiscordBot: Service {
             } catch let error as DiscordError where error.remedy == .later {
                 state.isAway(because: "\(error)")
                 logger.warning("Discord is not reached", metadata: ["error": "\(error)", "again": "\(pause)"])
-                try await Task.sleep(for: pause)
+                try await clock.sleep(for: pause)
                 pause = min(pause * 2, .seconds(60))
             }
         }

@@ -28,8 +28,8 @@ struct Batching<Item: Sendable>: Sendable {
         var items: [Item] = []
         var characters = 0
         var isWhole = false
-        var firstAt: ContinuousClock.Instant
-        var dueAt: ContinuousClock.Instant
+        var firstAt: Duration
+        var dueAt: Duration
     }
 
     private struct Waiting: Sendable {
@@ -37,12 +37,12 @@ struct Batching<Item: Sendable>: Sendable {
         var batches: [Batch] = []
         var isAnswering = false
 
-        mutating func add(_ item: Item, isWhole: Bool, characters: Int, at now: ContinuousClock.Instant) {
-            let due = now.advanced(by: Batching.patience)
+        mutating func add(_ item: Item, isWhole: Bool, characters: Int, at now: Duration) {
+            let due = now + Batching.patience
             if let last = batches.last, last.items.count < Batching.mostItems,
                 last.characters.addingReportingOverflow(characters).partialValue <= Batching.mostCharacters
             {
-                let end = last.firstAt.advanced(by: Batching.longestWait)
+                let end = last.firstAt + Batching.longestWait
                 batches[batches.count - 1].dueAt = min(due, end)
             } else {
                 batches.append(Batch(firstAt: now, dueAt: due))
@@ -54,7 +54,7 @@ struct Batching<Item: Sendable>: Sendable {
         }
 
         /// The next batch, if it is time: nothing of this person is being answered, and it is whole, full or due.
-        mutating func next(at now: ContinuousClock.Instant) -> [Item]? {
+        mutating func next(at now: Duration) -> [Item]? {
             guard !isAnswering, let first = batches.first, first.isWhole || batches.count > 1 || first.dueAt <= now
             else {
                 return nil
@@ -69,7 +69,7 @@ struct Batching<Item: Sendable>: Sendable {
     init() {}
 
     /// When ``due(at:)`` has something to start, unless more arrives.
-    var nextDue: ContinuousClock.Instant? {
+    var nextDue: Duration? {
         members.values.lazy.filter { !$0.isAnswering }.compactMap { $0.batches.first?.dueAt }.min()
     }
 
@@ -83,7 +83,7 @@ struct Batching<Item: Sendable>: Sendable {
     ///   - isWhole: nothing need be waited for: it ends like a sentence, mentions, replies, or is a direct message.
     ///   - characters: how much it weighs against ``mostCharacters``.
     mutating func add(
-        _ item: Item, from member: ChannelMember, isWhole: Bool, characters: Int, at now: ContinuousClock.Instant
+        _ item: Item, from member: ChannelMember, isWhole: Bool, characters: Int, at now: Duration
     ) -> [Outcome] {
         guard members[member] != nil || members.count < Self.mostMembers else { return [.start(member, [item])] }
         var waiting = members[member] ?? Waiting()
@@ -98,7 +98,7 @@ struct Batching<Item: Sendable>: Sendable {
     }
 
     /// Somebody else now waits for too long.
-    mutating func due(at now: ContinuousClock.Instant) -> [Outcome] {
+    mutating func due(at now: Duration) -> [Outcome] {
         var outcomes: [Outcome] = []
         for (member, waiting) in members
         where !waiting.isAnswering && waiting.batches.first.map({ $0.dueAt <= now }) == true {
@@ -108,13 +108,33 @@ struct Batching<Item: Sendable>: Sendable {
     }
 
     /// The answer to this person is out, or will not come.
-    mutating func answered(_ member: ChannelMember, at now: ContinuousClock.Instant) -> [Outcome] {
+    mutating func answered(_ member: ChannelMember, at now: Duration) -> [Outcome] {
         guard var waiting = members.removeValue(forKey: member) else { return [] }
         waiting.isAnswering = false
         guard !waiting.batches.isEmpty else { return [] }
         let items = waiting.next(at: now)
         members[member] = waiting
         return items.map { [.start(member, $0)] } ?? []
+    }
+
+    /// Changes what waits of this person.
+    mutating func edit(of member: ChannelMember, _ change: (inout Item) -> Void) {
+        guard var waiting = members.removeValue(forKey: member) else { return }
+        for batch in waiting.batches.indices {
+            for item in waiting.batches[batch].items.indices { change(&waiting.batches[batch].items[item]) }
+        }
+        members[member] = waiting
+    }
+
+    /// Takes out all that waits.
+    mutating func removeAll() -> [[Item]] {
+        let waiting = members.values.flatMap { $0.batches.map(\.items) }
+        members = members.filter(\.value.isAnswering).mapValues { waiting in
+            var waiting = waiting
+            waiting.batches = []
+            return waiting
+        }
+        return waiting
     }
 
     /// Takes back what was deleted before it was answered.

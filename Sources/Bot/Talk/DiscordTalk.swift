@@ -3,42 +3,123 @@ import DiscordModel
 import Foundation
 import Logging
 import Metrics
+import ServiceLifecycle
 import Synchronization
 
 /// Leads messages from being heard to being answered. What is said in one channel is answered in order,
 /// channels side by side.
 final class DiscordTalk: Sendable {
+    /// What is done in a channel's lane.
+    struct Work: Sendable {
+        var id: Underway.ID
+        var batch: [Hearing.Heard]
+        /// Whether it is meant for the bot is to be asked first.
+        var doubt: Doubt?
+        /// Ends when all its messages are deleted.
+        var gone: AsyncStream<Void>
+    }
+
+    struct Doubt: Sendable {
+        var question: String
+        var fallback: Attention.Decision
+    }
+
+    /// What a stop leaves answers that are being made.
+    static let grace = Duration.seconds(5)
+    /// And then to their last words.
+    static let lastWords = Duration.seconds(3)
+
     let hearing: Hearing
-    private let responder: Responder
+    let responder: Responder
+    let conversations: ConversationStore
+    let desk: ReplyDesk
+    let streams: Bool
+    let turns: TurnMaker
+    let clock: any Clock<Duration>
+    let logger = Logger(label: "acore.discord.talk")
+    private let start: Date
     private let personas: PersonaLibrary
     private let settings: ServerSettingsStore
     private let standardPersona: @Sendable () -> PersonaID
-    private let desk: ReplyDesk
-    private let streams: Bool
-    private let lanes = Lanes<Snowflake, [Hearing.Heard]>()
-    private let alarms: AsyncStream<ContinuousClock.Instant>
-    private let alarm: AsyncStream<ContinuousClock.Instant>.Continuation
+    private let farewells: Farewells
+    private let lanes = Lanes<Snowflake, Work>()
+    private let underway = Mutex(Underway())
+    private let alarm = AsyncStream.makeStream(of: Duration.self, bufferingPolicy: .bufferingNewest(1))
     /// Looked up once each: most messages are left without an answer.
     private let counters = Mutex<[Reason: [Bool: Counter]]>([:])
-    private let logger = Logger(label: "acore.discord.talk")
 
-    init(_ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, streams: Bool) {
+    /// - Parameters:
+    ///   - fetch: brings a message of a channel.
+    ///   - start: when the program started; what was said before and not answered is answered now.
+    init(
+        _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, streams: Bool, clock: any Clock<Duration>,
+        start: Date = Date(), fetch: @escaping @Sendable (Snowflake, Snowflake) async throws -> Message
+    ) {
         self.hearing = hearing
         responder = parts.responder
+        conversations = parts.conversations
         personas = parts.personas
         settings = parts.settings
         standardPersona = parts.standardPersona
+        farewells = Farewells(application: hearing.application, parts.conversations, parts.settings)
+        turns = TurnMaker(hearing: hearing, chain: ReplyChain(hearing, parts.conversations, fetch: fetch))
         self.desk = desk
         self.streams = streams
-        (alarms, alarm) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.clock = clock
+        self.start = start
     }
 
-    /// Answers until the task is cancelled.
+    // MARK: Running
+
+    /// Answers until the task is cancelled, or a graceful shutdown has let it finish: what is being answered is done
+    /// or cut off visibly, what was not begun is kept for the next start.
     func run() async {
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.desk.run() }
-            group.addTask { await self.lanes.run { await self.answer($0) } }
             group.addTask { await self.startWhatIsDue() }
+            group.addTask { await self.farewells.run() }
+            group.addTask { await self.answerWhatWaited(since: self.start) }
+            group.addTask {
+                await Self.run(for: Self.grace + Self.lastWords, self.hearing.time) { await self.desk.run() }
+            }
+            await Self.run(for: Self.grace, hearing.time) {
+                await self.lanes.run { await self.work($0) }
+            } stopping: {
+                await self.postponeWhatWaits()
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Does `work` until it is done, and on a graceful shutdown for a while longer.
+    private static func run(
+        for grace: Duration, _ time: Timeline, _ work: @escaping @Sendable () async -> Void,
+        stopping: @escaping @Sendable () async -> Void = {}
+    ) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await work() }
+            group.addTask {
+                do {
+                    try await gracefulShutdown()
+                    let end = time.now() + grace
+                    await stopping()
+                    try await time.sleep(end)
+                } catch { return }  // done, or the task is cancelled
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func postponeWhatWaits() async {
+        let waiting = lanes.close().filter { $0.doubt == nil }
+        let batches = underway.withLock { underway in waiting.map { underway.current($0.batch, of: $0.id) } }
+        for batch in batches + hearing.takeWaiting() {
+            guard let last = batch.last else { continue }
+            do {
+                try await responder.postpone(await turns.turn(of: batch, last))
+            } catch {
+                logger.warning("a message is not answered", metadata: ["why": "\(error)"])
+            }
         }
     }
 
@@ -48,61 +129,60 @@ final class DiscordTalk: Sendable {
     func take(_ event: GatewayEvent) async {
         switch event {
         case .messageCreated(let message): await hear(message)
-        case .messageDeleted(let deletion): hearing.withdraw([deletion.id], in: deletion.channelId)
-        case .messagesDeleted(let deletion): hearing.withdraw(Set(deletion.ids), in: deletion.channelId)
-        default: await forget(hearing.learn(event))
+        case .messageUpdated(let message): await edit(message)
+        case .messageDeleted(let deletion): await delete([deletion.id], in: deletion.channelId)
+        case .messagesDeleted(let deletion): await delete(deletion.ids, in: deletion.channelId)
+        default: part(after: event)
         }
     }
 
-    /// What belongs to servers and channels goes with them.
-    private func forget(_ losses: [GuildDirectory.Loss]) async {
-        for loss in losses {
-            do {
-                switch loss {
-                case .guild(let guild): try await settings.forget(guild)
-                case .channel(let channel, let guild):
-                    _ = try await settings.change(guild) { $0.forget(channel) }
-                }
-            } catch {
-                logger.error("settings of what is gone are left", metadata: ["error": "\(error)"])
-            }
+    private func part(after event: GatewayEvent) {
+        let losses = hearing.learn(event)
+        for channel in losses.flatMap(\.channels) {
+            underway.withLock { $0.noteEnd(of: channel) }
+            for work in lanes.removeWaiting(in: channel) { end(work, isGood: false) }
         }
+        farewells.take(losses)
+        if case .ready(let ready) = event { farewells.take(ready) }
     }
 
     private func hear(_ message: Message) async {
         do {
             let settings = try await settings.settings(of: message.guildId ?? message.channelId)
-            let name = persona(settings).flatMap { try? personas.persona($0).characterName }  // its file may be gone
-            decide(on: message, settings, persona: name)
+            decide(on: message, settings, as: persona(settings))
         } catch {
             logger.error("a message was not heard", metadata: ["error": "\(error)"])
         }
     }
 
-    private func decide(on message: Message, _ settings: ServerSettings, persona: String?) {
-        switch hearing.decide(on: message, persona: persona, settings, at: .now) {
+    private func decide(on message: Message, _ settings: ServerSettings, as persona: PersonaID) {
+        let name = (try? personas.persona(persona))?.characterName  // its file may be gone
+        let heard = { reason, style in
+            Hearing.Heard(message: message, reason: reason, style: style, settings: settings, persona: persona)
+        }
+        switch hearing.decide(on: message, persona: name, settings, at: hearing.time.now()) {
         case .ignore(let reason), .observe(let reason): leave(message, because: reason)
-        case .answer(let reason, let style), .ask(_, .answer(let reason, let style)):
-            answerLater(.init(message: message, reason: reason, style: style, settings: settings))
-        case .ask(_, _): leave(message, because: .notAddressed)
+        case .answer(let reason, let style): answerLater(heard(reason, style))
+        case .ask(let question, let fallback):
+            add([heard(.looksLikeQuestion, .helpful)], Doubt(question: question, fallback: fallback))
         }
     }
 
-    private func leave(_ message: Message, because reason: Reason) {
+    func leave(_ message: Message, because reason: Reason) {
         count(reason, isAnswered: false)
         guard ![.ownMessage, .bot, .webhook, .system].contains(reason) else { return }
         hearing.note(reason, isAnswered: false, on: message)
     }
 
-    private func persona(_ settings: ServerSettings) -> PersonaID? {
+    private func persona(_ settings: ServerSettings) -> PersonaID {
         settings.persona.flatMap { try? personas.id(named: $0) } ?? standardPersona()  // its file may be gone
     }
 
-    private func answerLater(_ heard: Hearing.Heard) {
+    func answerLater(_ heard: Hearing.Heard) {
         count(heard.reason, isAnswered: true)
         hearing.note(heard.reason, isAnswered: true, on: heard.message)
-        start(hearing.add(heard, at: .now))
-        if let due = hearing.nextDue { alarm.yield(due) }
+        start(hearing.add(heard, at: hearing.time.now()))
+        if let due = hearing.nextDue { alarm.continuation.yield(due) }
     }
 
     private func count(_ reason: Reason, isAnswered: Bool) {
@@ -120,95 +200,102 @@ final class DiscordTalk: Sendable {
             label: "acore_discord_decisions_total", dimensions: [("decision", decision), ("reason", reason.rawValue)])
     }
 
-    // MARK: Answering
+    // MARK: What becomes of messages
 
-    private func start(_ outcomes: [Batching<Hearing.Heard>.Outcome]) {
-        for outcome in outcomes {
-            switch outcome {
-            case .start(let member, let batch):
-                if let gone = lanes.add(batch, to: member.channel) { leave(gone) }
-            case .dropped(_, let batch): leave(batch)
+    /// Discord also tells of previews that it added: only people's changes count.
+    private func edit(_ message: Message) async {
+        guard message.editedTimestamp != nil, message.author.id != hearing.me.id else { return }
+        hearing.edit(message)
+        underway.withLock { $0.note(.edited(message), on: message.id) }
+        await keep(.edited(message), on: message.id, in: message.channelId)
+    }
+
+    private func delete(_ messages: [Snowflake], in channel: Snowflake) async {
+        hearing.withdraw(Set(messages), in: channel)
+        for message in messages { underway.withLock { $0.note(.deleted, on: message) } }
+        await forget(messages, in: channel)
+    }
+
+    private func keep(_ change: Underway.Change, on message: Snowflake, in channel: Snowflake) async {
+        switch change {
+        case .deleted: await forget([message], in: channel)
+        case .edited(let edited):
+            do {
+                try await conversations.edit(
+                    "\(message)", in: Place.discord(channel, .text).id, to: hearing.text(of: edited))
+            } catch {
+                logger.error("an edit is not kept", metadata: ["error": "\(error)"])
             }
         }
     }
 
-    /// Too much was said at once.
-    private func leave(_ batch: [Hearing.Heard]) {
-        Counter(label: "acore_discord_messages_dropped_total").increment(by: batch.count)
-        guard let member = batch.first?.message.from else { return }
-        start(hearing.answered(member, isGood: false, at: .now))
+    private func forget(_ messages: [Snowflake], in channel: Snowflake) async {
+        do {
+            try await conversations.delete(
+                messages: messages.map(\.description), in: Place.discord(channel, .text).id)
+        } catch {
+            logger.error("what was deleted is still kept", metadata: ["error": "\(error)"])
+        }
     }
 
-    /// Waits for the next fragment that nobody goes on with; news of an earlier one comes by `alarms`.
+    // MARK: Lanes
+
+    private func start(_ outcomes: [Batching<Hearing.Heard>.Outcome]) {
+        for outcome in outcomes {
+            switch outcome {
+            case .start(_, let batch): add(batch)
+            case .dropped(_, let batch): drop(batch)
+            }
+        }
+    }
+
+    private func add(_ batch: [Hearing.Heard], _ doubt: Doubt? = nil) {
+        guard let channel = batch.first?.message.channelId else { return }
+        let (id, gone) = underway.withLock { $0.begin(batch.map(\.message), in: channel) }
+        guard let work = lanes.add(Work(id: id, batch: batch, doubt: doubt, gone: gone), to: channel) else { return }
+        drop(work.batch)
+        end(work, isGood: false)
+    }
+
+    /// Too much was said at once.
+    private func drop(_ batch: [Hearing.Heard]) {
+        Counter(label: "acore_discord_messages_dropped_total").increment(by: batch.count)
+    }
+
+    /// - Returns: what was changed while it was under way.
+    @discardableResult
+    private func end(_ work: Work, isGood: Bool) -> [(message: Snowflake, change: Underway.Change)] {
+        let changes = underway.withLock { $0.end(work.id) }
+        guard work.doubt == nil, let member = work.batch.first?.message.from else { return changes }
+        start(hearing.answered(member, isGood: isGood, at: hearing.time.now()))
+        return changes
+    }
+
+    /// Waits for the next fragment that nobody goes on with; news of an earlier one comes by the alarm.
     private func startWhatIsDue() async {
-        for await due in alarms {
-            var next: ContinuousClock.Instant? = due
+        let time = hearing.time
+        for await due in alarm.stream {
+            var next: Duration? = due
             while let moment = next {
-                do { try await ContinuousClock().sleep(until: moment) } catch { return }  // the program stops
-                start(hearing.due(at: .now))
+                do { try await time.sleep(moment) } catch { return }  // the program stops
+                start(hearing.due(at: time.now()))
                 next = hearing.nextDue
             }
         }
     }
 
-    private func answer(_ batch: [Hearing.Heard]) async {
-        guard let last = batch.last else { return }
-        let names = MentionNames(batch.flatMap { people(of: $0.message) })
-        let turn = turn(of: batch, last, names)
-        var manner = ReplyDraft.Manner()
-        manner.streams = streams && last.settings.streams
-        manner.mentions = names
-        manner.links = LinkPolicy(givenIn: batch.map(\.message.content))
-        let id = desk.begin(in: last.message.channelId, question: last.message.id, manner: manner)
-        let answer = await answer(turn, id)
-        if let answer { hearing.note(["persona: \(answer.personaName)", "model: \(answer.model)"], on: last.message) }
-        start(hearing.answered(last.message.from, isGood: answer != nil, at: .now))
-    }
-
-    /// Nothing that goes wrong with one answer may end the bot.
-    private func answer(_ turn: Turn, _ id: ReplyDesk.ID) async -> Answer? {
-        do {
-            let answer = try await responder.reply(to: turn) { part in
-                if case .text(let text) = part { desk.add(text, to: id) }
-            } said: {
-                desk.close(id)
-            }
-            await desk.finish(id)
-            return answer
-        } catch let mistake as Mistake {
-            await desk.fail(id, mistake.description)
-        } catch is CancellationError {
-            await desk.finish(id)
-        } catch {
-            logger.error("no answer", metadata: ["error": "\(error)"])
-            await desk.fail(id, "Something went wrong on my side. Try again in a moment.")
+    private func work(_ work: Work) async {
+        let batch = underway.withLock { $0.current(work.batch, of: work.id) }
+        var isGood = false
+        if let doubt = work.doubt, let heard = batch.last {
+            await settle(doubt, about: heard)
+        } else if !batch.isEmpty {
+            isGood = await answer(batch, unless: work.gone)
         }
-        return nil
-    }
-
-    // MARK: Turns
-
-    private func turn(of batch: [Hearing.Heard], _ last: Hearing.Heard, _ names: MentionNames) -> Turn {
-        let message = last.message
-        let speaker = Speaker(id: Speaker.discordID(message.author.id), name: message.authorName)
-        let isDirect = message.guildId == nil
-        let kind = isDirect ? .direct : Place.kind(of: hearing.channel(message.channelId)?.type)
-        let place = Place.discord(message.channelId, kind)
-        let text = batch.map(\.message.content).joined(separator: "\n")
-        let labels = hearing.labels(for: text, in: message.guildId)
-        return Turn(
-            speaker: speaker, place: place, audience: isDirect ? .person(speaker.id) : .place(place.id),
-            text: names.incoming(text, own: hearing.me.id, labels: labels),
-            saidAt: message.timestamp.map { Date(timeIntervalSince1970: Double($0.microseconds) / 1_000_000) }
-                ?? Date(),
-            sourceMessage: "\(message.id)", persona: persona(last.settings))
-    }
-
-    private func people(of message: Message) -> [MentionNames.Person] {
-        let author = MentionNames.Person(id: message.author.id, names: [message.authorName, message.author.username])
-        return [author]
-            + message.mentions.map { user in
-                MentionNames.Person(id: user.id, names: [user.globalName, user.username].compactMap(\.self))
-            }
+        for (message, change) in end(work, isGood: isGood) {
+            guard let channel = work.batch.first?.message.channelId else { continue }
+            // It may have been kept only after the change was told.
+            await keep(change, on: message, in: channel)
+        }
     }
 }

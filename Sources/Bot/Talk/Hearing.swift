@@ -1,3 +1,4 @@
+import Companion
 import DiscordModel
 import Synchronization
 
@@ -10,8 +11,18 @@ final class Hearing: Sendable {
     struct Heard: Sendable {
         var message: Message
         var reason: Reason
-        var style: Style
+        var style: Turn.Style
         var settings: ServerSettings
+        /// Who answers here.
+        var persona: PersonaID
+
+        /// The same, after its author changed the text.
+        func reading(_ edited: Message) -> Heard {
+            var heard = self
+            heard.message.content = edited.content
+            heard.message.mentions = edited.mentions
+            return heard
+        }
     }
 
     private struct State {
@@ -25,16 +36,18 @@ final class Hearing: Sendable {
     }
 
     let me: User
-    private let application: Snowflake
+    let application: Snowflake
+    let time: Timeline
     private let ambientChannels: Set<Snowflake>
     private let roll: @Sendable () -> Double
     private let state: Mutex<State>
 
     init(
         _ application: Application, rules: Attention.Rules, timeout: Duration, ambientChannels: Set<Snowflake>,
-        roll: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
+        time: Timeline, roll: @escaping @Sendable () -> Double = { .random(in: 0..<1) }
     ) {
         me = application.bot ?? User()
+        self.time = time
         self.application = application.id
         self.ambientChannels = ambientChannels
         self.roll = roll
@@ -45,6 +58,16 @@ final class Hearing: Sendable {
     var guildCount: Int { state.withLock(\.directory.guildCount) }
 
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
+
+    /// Where a message stands, for the companion.
+    func place(of message: Message) -> Place {
+        guard let guild = message.guildId else { return .discord(message.channelId, .direct) }
+        let channel = channel(message.channelId)
+        var place = Place.discord(message.channelId, Place.kind(of: channel?.type))
+        if place.kind == .thread { place.parent = channel?.parent.map { Place.discord($0, .text).id } }
+        place.realm = Place.discordRealm(guild, of: application)
+        return place
+    }
 
     /// How tags of channels and roles in `text` read.
     func labels(for text: String, in guild: Snowflake?) -> MentionNames.Labels {
@@ -66,10 +89,15 @@ final class Hearing: Sendable {
     func learn(_ event: GatewayEvent) -> [GuildDirectory.Loss] {
         state.withLock { state in
             let losses = state.directory.apply(event)
-            for case .channel(let gone, _) in losses {
-                state.followUps.endAll { $0.channel == gone }
-                state.recent.forget(channel: gone)
-                state.log.forget(channel: gone)
+            let gone = Set(losses.flatMap(\.channels))
+            guard !gone.isEmpty else { return losses }
+            state.followUps.endAll { gone.contains($0.channel) }
+            for channel in gone {
+                for member in state.batching.membersWaiting(in: channel) {
+                    state.batching.withdraw(from: member) { _ in true }
+                }
+                state.recent.forget(channel: channel)
+                state.log.forget(channel: channel)
             }
             return losses
         }
@@ -77,7 +105,7 @@ final class Hearing: Sendable {
 
     /// - Parameter persona: the name of who answers here.
     func decide(
-        on message: Message, persona: String?, _ settings: ServerSettings, at now: ContinuousClock.Instant
+        on message: Message, persona: String?, _ settings: ServerSettings, at now: Duration
     ) -> Attention.Decision {
         state.withLock { state in
             let situation = situation(of: message, persona: persona, settings, &state, at: now)
@@ -109,7 +137,7 @@ final class Hearing: Sendable {
     // MARK: Batches
 
     /// - Returns: what is to be answered now, and what must be left unanswered.
-    func add(_ heard: Heard, at now: ContinuousClock.Instant) -> [Batching<Heard>.Outcome] {
+    func add(_ heard: Heard, at now: Duration) -> [Batching<Heard>.Outcome] {
         let message = heard.message
         let isWhole =
             [.directMessage, .mentioned, .replyToBot].contains(heard.reason) || !message.attachments.isEmpty
@@ -120,15 +148,15 @@ final class Hearing: Sendable {
         }
     }
 
-    func due(at now: ContinuousClock.Instant) -> [Batching<Heard>.Outcome] {
+    func due(at now: Duration) -> [Batching<Heard>.Outcome] {
         state.withLock { $0.batching.due(at: now) }
     }
 
-    var nextDue: ContinuousClock.Instant? { state.withLock(\.batching.nextDue) }
+    var nextDue: Duration? { state.withLock(\.batching.nextDue) }
 
     /// An answer to this person is out, or will not come.
     func answered(
-        _ member: ChannelMember, isGood: Bool, at now: ContinuousClock.Instant
+        _ member: ChannelMember, isGood: Bool, at now: Duration
     ) -> [Batching<Heard>.Outcome] {
         state.withLock { state in
             if isGood { state.followUps.renew(member, at: now) }
@@ -137,8 +165,20 @@ final class Hearing: Sendable {
     }
 
     func endFollowUp(_ member: ChannelMember) -> Bool {
-        state.withLock { $0.followUps.end(member, at: .now) }
+        state.withLock { $0.followUps.end(member, at: time.now()) }
     }
+
+    /// What waits is answered as it reads now.
+    func edit(_ message: Message) {
+        state.withLock { state in
+            state.batching.edit(of: message.from) { heard in
+                if heard.message.id == message.id { heard = heard.reading(message) }
+            }
+        }
+    }
+
+    /// Takes out all that waits for more.
+    func takeWaiting() -> [[Heard]] { state.withLock { $0.batching.removeAll() } }
 
     /// What was deleted before it was answered is not answered.
     func withdraw(_ messages: Set<Snowflake>, in channel: Snowflake) {
@@ -153,8 +193,7 @@ final class Hearing: Sendable {
     // MARK: Facts
 
     private func situation(
-        of message: Message, persona: String?, _ settings: ServerSettings, _ state: inout State,
-        at now: ContinuousClock.Instant
+        of message: Message, persona: String?, _ settings: ServerSettings, _ state: inout State, at now: Duration
     ) -> Situation {
         let directory = state.directory
         let guild = message.guildId

@@ -67,6 +67,15 @@ struct LaneQueue<Place: Hashable & Sendable, Work: Sendable>: Sendable {
         if !lane.waiting.isEmpty { ready.append(place) }
     }
 
+    /// Takes out what waits in one lane.
+    mutating func removeWaiting(in place: Place) -> [Work] {
+        guard let lane = lanes[place], !lane.waiting.isEmpty else { return [] }
+        waiting -= lane.waiting.count
+        lanes[place] = lane.isRunning ? Lane(isRunning: true) : nil
+        if let index = ready[readyStart...].firstIndex(of: place) { ready.remove(at: index) }
+        return lane.waiting
+    }
+
     /// Takes out all that waits.
     mutating func removeAllWaiting() -> [Work] {
         let gone = lanes.values.flatMap(\.waiting)

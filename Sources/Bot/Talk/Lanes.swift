@@ -31,6 +31,9 @@ final class Lanes<Place: Hashable & Sendable, Work: Sendable>: Sendable {
         return gone
     }
 
+    /// Takes out what waits in one lane.
+    func removeWaiting(in place: Place) -> [Work] { state.withLock { $0.queue.removeWaiting(in: place) } }
+
     /// Starts nothing more; ``run(_:)`` returns when what runs is done.
     ///
     /// - Returns: what was still waiting.

@@ -23,7 +23,11 @@ struct PromptBuilder {
     static let leastQuestion = 64
 
     /// - Throws: ``Mistake`` where the model cannot be asked this at all.
-    func prompt(for turn: Turn, after history: [KeptTurn], now: Date) throws(Mistake) -> FittedPrompt {
+    ///
+    /// - Parameter inherited: what was said where the talk branched off.
+    func prompt(
+        for turn: Turn, after history: [KeptTurn], inheriting inherited: [KeptTurn] = [], now: Date
+    ) throws(Mistake) -> FittedPrompt {
         // What a provider says of its model may be any number.
         let window = min(max(traits.contextTokens, 512), 10_000_000)
         var sampling = sampling(for: turn)
@@ -35,7 +39,9 @@ struct PromptBuilder {
         var draft = Draft(
             systems: try systemForms(for: turn, now: now, room: room), toolForms: toolForms,
             callsTools: traits.callsTools, question: try question(of: turn))
-        var messages = turn.wishes.broughtHistory.filter { $0.role != .system }.map(seen) + spoken(history, with: turn)
+        var messages =
+            turn.wishes.broughtHistory.filter { $0.role != .system }.map(seen) + inheritance(inherited)
+            + spoken(history, with: turn)
         draft.fit(&messages, into: traits.isSmall ? min(room, Self.smallModelTokens + draft.systemTokens) : room)
         draft.shortenQuestion(into: room)
 
@@ -71,9 +77,10 @@ struct PromptBuilder {
     }
 
     private func ownSystemForms(for turn: Turn, now: Date) -> [String] {
-        let long = clock(for: turn, now: now, long: true)
+        let style = turn.style.map { " " + $0.sentence } ?? ""
+        let long = clock(for: turn, now: now, long: true) + style
         guard settings.systemPrompt.isEmpty else { return [settings.systemPrompt + "\n\n" + long] }
-        let compact = persona.compactSystem + "\n" + clock(for: turn, now: now, long: false)
+        let compact = persona.compactSystem + "\n" + clock(for: turn, now: now, long: false) + style
         return traits.isSmall ? [compact] : [persona.system + "\n\n" + long, compact]
     }
 
@@ -98,11 +105,19 @@ struct PromptBuilder {
         }
     }
 
+    private func inheritance(_ turns: [KeptTurn]) -> [Prompt.Message] {
+        let lines = turns.filter { !$0.text.isEmpty }.suffix(traits.isSmall ? 2 : turns.count).map(\.quoted.line)
+        guard !lines.isEmpty else { return [] }
+        return [Prompt.Message(.user, (["[Said in the channel before this thread:]"] + lines).joined(separator: "\n"))]
+    }
+
     private func question(of turn: Turn) throws(Mistake) -> Prompt.Message {
         guard traits.seesImages || turn.images.isEmpty || !turn.text.allSatisfy(\.isWhitespace) else {
             throw Mistake("My language model cannot see pictures. Tell me in words what is on it.")
         }
-        let text = severalSpeak(in: turn.place) ? "\(turn.speaker.name): \(turn.text)" : turn.text
+        let own = severalSpeak(in: turn.place) ? "\(turn.speaker.name): \(turn.text)" : turn.text
+        let quoted = turn.quoted.isEmpty ? [] : ["[In reply to:]"] + turn.quoted.map(\.line)
+        let text = (quoted + [own]).joined(separator: "\n")
         return seen(Prompt.Message(.user, text, images: turn.images))
     }
 

@@ -10,30 +10,37 @@ extension Responder {
     ///
     /// - Parameters:
     ///   - start: when the program started; turns since then are being answered already.
-    ///   - unread: ids of places where nobody would read a late answer: theirs are only marked.
+    ///   - isRead: whether somebody would read a late answer in a place; elsewhere turns that are too old are marked.
     ///   - patience: how old a turn may be to still get its answer.
+    ///   - deliver: asks for the answer to a turn and takes it where it is read.
     package func answerPending(
-        saidBefore start: Date, except unread: Set<String> = [], within patience: TimeInterval = 15 * 60,
-        clock: any Clock<Duration> = ContinuousClock()
+        saidBefore start: Date, where isRead: (Place) -> Bool = { _ in true },
+        within patience: TimeInterval = 15 * 60, clock: any Clock<Duration> = ContinuousClock(),
+        deliver: Delivery = { _, answer in _ = try await answer { _ in } }
     ) async throws {
         var pause = Duration.seconds(10)
-        while try await answerAll(saidBefore: start, except: unread, within: patience) {
+        while try await answerAll(saidBefore: start, where: isRead, within: patience, deliver) {
             try await clock.sleep(for: pause)
             pause = min(pause * 2, .seconds(120))
         }
     }
 
+    /// What brings a late answer to where it is read: gets the turn, and what makes the answer.
+    package typealias Delivery = (
+        Turn, _ answer: ((AnswerPart) async throws -> Void) async throws -> Answer
+    ) async throws -> Void
+
     /// - Returns: whether some wait for another try.
     private func answerAll(
-        saidBefore start: Date, except unread: Set<String>, within patience: TimeInterval
+        saidBefore start: Date, where isRead: (Place) -> Bool, within patience: TimeInterval, _ deliver: Delivery
     ) async throws -> Bool {
         var someWait = false
         var page = try await conversations.pending(saidBefore: start)
         while let last = page.last {
             for waiting in page {
                 let isOld = now().timeIntervalSince(waiting.kept.saidAt) > patience
-                if unread.contains(waiting.turn.place.id), !isOld { continue }
-                if try await attend(to: waiting, isWorthIt: !isOld && !waiting.hadImages) { someWait = true }
+                if !isOld, !isRead(waiting.turn.place) { continue }
+                if try await attend(to: waiting, isWorthIt: !isOld && !waiting.hadImages, deliver) { someWait = true }
             }
             page = try await conversations.pending(after: last.kept.id, saidBefore: start)
         }
@@ -41,9 +48,11 @@ extension Responder {
     }
 
     /// - Returns: whether it waits for another try.
-    private func attend(to waiting: PendingTurn, isWorthIt: Bool) async throws -> Bool {
+    private func attend(
+        to waiting: PendingTurn, isWorthIt: Bool, _ deliver: Delivery
+    ) async throws -> Bool {
         do {
-            if isWorthIt { try await answer(waiting) } else { try await giveUp(waiting) }
+            if isWorthIt { try await answer(waiting, deliver) } else { try await giveUp(waiting) }
             return false
         } catch let error as CancellationError {
             throw error
@@ -54,7 +63,7 @@ extension Responder {
         }
     }
 
-    private func answer(_ waiting: PendingTurn) async throws {
+    private func answer(_ waiting: PendingTurn, _ deliver: Delivery) async throws {
         let settings = settings()
         // A persona that is gone is answered for by whoever answers here now.
         let chosen = waiting.kept.persona.flatMap { try? personas.id(named: $0) }
@@ -63,7 +72,10 @@ extension Responder {
             of: waiting.turn.place.id, limit: ConversationStore.turnsAtHand
         ).filter { $0.id < waiting.kept.id }
         guard try await conversations.claim(waiting.kept) else { return try await giveUp(waiting) }
-        _ = try await answer(waiting.turn, waiting.kept, after: history, as: persona, settings, isLate: true) { _ in }
+        try await deliver(waiting.turn) { receive in
+            try await answer(
+                waiting.turn, waiting.kept, after: history, as: persona, settings, isLate: true, receive)
+        }
     }
 
     private func giveUp(_ waiting: PendingTurn) async throws {

@@ -44,7 +44,7 @@ package struct Responder: Sendable {
     /// kept, marked as partial, and the error is passed on.
     ///
     /// - Parameter said: called after the last part, before the answer is kept.
-    /// - Throws: ``Mistake`` with a sentence for the person who asked, `CancellationError`,
+    /// - Throws: ``Mistake`` with a sentence for the person who asked, ``AlreadyHeard``, `CancellationError`,
     ///   or what `receive` threw.
     @discardableResult
     package func reply(
@@ -66,6 +66,15 @@ package struct Responder: Sendable {
         } catch let error as InferenceError {
             throw Mistake(error)
         }
+    }
+
+    /// Keeps a turn that cannot be answered now, for ``answerPending(saidBefore:where:within:clock:deliver:)``.
+    ///
+    /// - Throws: ``Mistake``, ``AlreadyHeard``.
+    package func postpone(_ turn: Turn) async throws {
+        try check(turn)
+        let persona = try personas.persona(turn.persona ?? settings().persona)
+        try await conversations.release(conversations.begin(turn, persona: persona.id.key))
     }
 
     // MARK: One answer
@@ -102,10 +111,11 @@ package struct Responder: Sendable {
     private func prompt(
         for turn: Turn, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings
     ) async throws -> FittedPrompt {
+        let inherited = turn.wishes.keepsHistory ? try await conversations.inheritance(of: turn, after: history) : []
         let builder = PromptBuilder(
             persona: persona, traits: await model.traits, settings: settings,
             tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [], clock: clock)
-        return try builder.prompt(for: turn, after: history, now: now())
+        return try builder.prompt(for: turn, after: history, inheriting: inherited, now: now())
     }
 
     /// Whose lines the model must not write: only where several speak does a line begin with a name.

@@ -26,14 +26,30 @@ package struct ConversationStore: Sendable {
             ALTER TABLE turn ADD COLUMN images BIGINT NOT NULL DEFAULT 0;
             ALTER TABLE turn ADD COLUMN claimed BIGINT NOT NULL DEFAULT 0
             """),
+        Migration(
+            "companion: messages of turns, places that end",
+            """
+            CREATE TABLE turn_message (
+                place TEXT NOT NULL, message TEXT NOT NULL, turn BIGINT NOT NULL, position BIGINT NOT NULL, text TEXT,
+                PRIMARY KEY (place, message));
+            CREATE INDEX turn_message_turn ON turn_message (turn);
+            CREATE INDEX turn_answers ON turn (answers) WHERE answers IS NOT NULL;
+            ALTER TABLE conversation ADD COLUMN parent TEXT;
+            ALTER TABLE conversation ADD COLUMN realm TEXT;
+            ALTER TABLE conversation ADD COLUMN is_ending BIGINT NOT NULL DEFAULT 0;
+            CREATE INDEX conversation_parent ON conversation (parent) WHERE parent IS NOT NULL;
+            CREATE INDEX conversation_realm ON conversation (realm) WHERE realm IS NOT NULL;
+            CREATE INDEX conversation_ending ON conversation (is_ending) WHERE is_ending = 1
+            """),
     ]
 
     /// Turns of a place that are kept at hand: more than any prompt takes.
     static let turnsAtHand = 64
 
-    private let database: any Database
-    private let recent: RecentTurns
-    private let didForget: @Sendable () -> Void
+    let database: any Database
+    let recent: RecentTurns
+    let didForget: @Sendable () -> Void
+    private let open = OpenTurns()
 
     /// - Parameters:
     ///   - placesAtHand: how many places are kept in memory; the least recently used goes first.
@@ -51,6 +67,7 @@ package struct ConversationStore: Sendable {
     /// Saves what somebody said, as pending until it is answered.
     ///
     /// - Returns: when it is on disk.
+    /// - Throws: ``AlreadyHeard`` where one of its messages was kept before.
     func begin(_ turn: Turn, persona: String) async throws -> KeptTurn {
         let kept = KeptTurn(
             id: TurnID.next(at: turn.saidAt), isAnswer: false, speakerID: turn.speaker.id,
@@ -58,20 +75,26 @@ package struct ConversationStore: Sendable {
         let said = Said(
             speaker: turn.speaker.id, place: turn.place.id, sourceMessage: turn.sourceMessage, audience: turn.audience,
             persona: persona, provenance: .spoken, saidAt: turn.saidAt)
-        let title = Self.title(of: turn)
+        let title = Self.title(of: turn.text)
+        open.insert(kept.id)
+        var isKept = false
+        defer { if !isKept { open.remove(kept.id) } }
         try await recent.change(turn.place.id) {
             try await database.write { sql in
                 try sql.execute(
                     """
-                    INSERT INTO conversation (place, kind, owner, title, persona, created_at, updated_at, turns)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+                    INSERT INTO conversation
+                        (place, kind, owner, title, persona, created_at, updated_at, turns, parent, realm)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
                     ON CONFLICT (place) DO UPDATE SET
                         persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1
                     """,
                     [
                         .text(turn.place.id), .text(turn.place.kind.rawValue), .text(turn.speaker.id), .text(title),
-                        .text(persona), SQLValue(turn.saidAt), SQLValue(turn.saidAt),
+                        .text(persona), SQLValue(turn.saidAt), SQLValue(turn.saidAt), SQLValue(turn.place.parent),
+                        SQLValue(turn.place.realm),
                     ])
+                try Self.keepMessages(of: turn, as: kept.id, sql)
                 try sql.insert(
                     "turn",
                     [
@@ -82,6 +105,7 @@ package struct ConversationStore: Sendable {
         } then: { _, turns in
             turns?.add(kept)
         }
+        isKept = true
         return kept
     }
 
@@ -99,6 +123,7 @@ package struct ConversationStore: Sendable {
             speaker: "acore", subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
             persona: answer.persona, provenance: .replied, saidAt: date)
         let (id, place) = (pending.id, turn.place.id)
+        defer { open.remove(id) }
         _ = try await recent.change(place) {
             try await database.write(isCancellable: false) { sql in
                 guard try Self.settle(id, as: .complete, sql) else { return false }
@@ -125,6 +150,7 @@ package struct ConversationStore: Sendable {
     /// Clears the pending mark of a turn that will get no answer, even though the task is cancelled.
     func giveUp(_ turn: KeptTurn, in place: String) async throws {
         let id = turn.id
+        defer { open.remove(id) }
         _ = try await recent.change(place) {
             try await database.write(isCancellable: false) { sql in try Self.settle(id, as: .missed, sql) }
         } then: { isMissed, turns in
@@ -138,6 +164,7 @@ package struct ConversationStore: Sendable {
         _ = try await recent.change(place) {
             try await database.write { sql in
                 let gone = try sql.execute("DELETE FROM turn WHERE id = ? AND state = 'missed'", [.integer(id)])
+                if gone > 0 { try sql.execute("DELETE FROM turn_message WHERE turn = ?", [.integer(id)]) }
                 return try sql.execute(
                     "UPDATE conversation SET turns = turns - ? WHERE place = ?", [SQLValue(gone), .text(place)])
             }
@@ -162,7 +189,7 @@ package struct ConversationStore: Sendable {
             try await database.write { sql in
                 let owned = try sql.execute(
                     "DELETE FROM conversation WHERE place = ? AND owner = ?", [.text(place), .text(speaker)])
-                if owned > 0 { try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)]) }
+                if owned > 0 { try Self.deleteTurns(of: place, sql) }
                 return owned > 0
             }
         } then: { isDeleted, turns in
@@ -178,7 +205,7 @@ package struct ConversationStore: Sendable {
         defer { didForget() }
         return try await recent.change(place) {
             try await database.write { sql in
-                try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)])
+                try Self.deleteTurns(of: place, sql)
                 return try sql.execute("DELETE FROM conversation WHERE place = ?", [.text(place)]) > 0
             }
         } then: { _, turns in
@@ -186,10 +213,18 @@ package struct ConversationStore: Sendable {
         }
     }
 
+    private static func deleteTurns(of place: String, _ sql: any SQLConnection) throws {
+        try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)])
+        try sql.execute("DELETE FROM turn_message WHERE place = ?", [.text(place)])
+    }
+
     /// Forgets every talk of a speaker who will not come back, as part of the transaction that sees to that.
     package static func deleteAll(ownedBy speaker: String, in sql: any SQLConnection) throws {
-        try sql.execute(
-            "DELETE FROM turn WHERE place IN (SELECT place FROM conversation WHERE owner = ?)", [.text(speaker)])
+        for table in ["turn", "turn_message"] {
+            try sql.execute(
+                "DELETE FROM \(table) WHERE place IN (SELECT place FROM conversation WHERE owner = ?)",
+                [.text(speaker)])
+        }
         try sql.execute("DELETE FROM conversation WHERE owner = ?", [.text(speaker)])
     }
 
@@ -220,18 +255,21 @@ package struct ConversationStore: Sendable {
         return turns.last(limit)
     }
 
-    /// Turns that were never answered: a crash, or a stop in mid-answer. The oldest hundred after `id`.
+    /// Turns that were never answered: a crash, or a stop in mid-answer. The oldest hundred after `id`, but for those
+    /// that are being answered now.
     ///
     /// - Parameter date: turns of this moment and later ones may still be in the making.
     func pending(after id: Int64 = 0, saidBefore date: Date = .distantFuture) async throws -> [PendingTurn] {
         try await database.read { sql in
             try sql.rows(
                 """
-                SELECT turn.*, conversation.kind AS kind FROM turn JOIN conversation ON conversation.place = turn.place
+                SELECT turn.*, conversation.kind AS kind, conversation.parent AS parent, conversation.realm AS realm
+                FROM turn JOIN conversation ON conversation.place = turn.place
                 WHERE state = 'pending' AND id > ? AND said_at < ? ORDER BY id LIMIT 100
                 """, [.integer(id), SQLValue(date)]
             ).map(PendingTurn.init)
         }
+        .filter { !open.contains($0.kept.id) }
     }
 
     /// Takes a pending turn for a late answer, so that one that brings the program down is tried once.
@@ -248,13 +286,14 @@ package struct ConversationStore: Sendable {
     /// Lets a turn wait for another try, even though the task is cancelled.
     func release(_ turn: KeptTurn) async throws {
         let id = turn.id
+        defer { open.remove(id) }
         _ = try await database.write(isCancellable: false) { sql in
             try sql.execute("UPDATE turn SET claimed = 0 WHERE id = ?", [.integer(id)])
         }
     }
 
-    private static func title(of turn: Turn) -> String {
-        let line = turn.text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "A picture"
+    static func title(of text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "A picture"
         return line.count <= 60 ? line : line.prefix(59) + "…"
     }
 }

@@ -45,7 +45,9 @@ struct PendingTurn: Sendable {
 
     init(_ row: Row) throws {
         kept = try KeptTurn(row)
-        let place = Place(id: try row.text("place"), kind: Place.Kind(rawValue: try row.text("kind")) ?? .text)
+        let place = Place(
+            id: try row.text("place"), kind: Place.Kind(rawValue: try row.text("kind")) ?? .text,
+            parent: try row.optionalText("parent"), realm: try row.optionalText("realm"))
         let audience = try row.text("audience")
         turn = Turn(
             speaker: Speaker(id: kept.speakerID, name: kept.speakerName), place: place,

@@ -10,8 +10,13 @@ package struct Turn: Sendable {
     package var text: String
     package var images: [Prompt.Image]
     package var saidAt: Date
-    /// What the surface calls the message, where it has ids: for replies, edits and deletions.
-    package var sourceMessage: String?
+    /// The messages it is made of, where the surface has ids for them: for replies, edits and deletions.
+    /// An answer replies to the last one.
+    package var messages: [Message] = []
+    /// What it points at, the oldest first.
+    package var quoted: [Quoted] = []
+    /// The tone that the occasion asks for; nil leaves it to the persona.
+    package var style: Style?
     /// Who is asked to answer; nil is the place's persona.
     package var persona: PersonaID?
     package var wishes: Wishes
@@ -26,13 +31,41 @@ package struct Turn: Sendable {
         self.text = text
         self.images = images
         self.saidAt = saidAt
-        self.sourceMessage = sourceMessage
+        messages = sourceMessage.map { [Message(id: $0, text: text)] } ?? []
         self.persona = persona
         self.wishes = wishes
     }
 }
 
 extension Turn {
+    /// One of several messages that were said in one go.
+    package struct Message: Sendable, Hashable {
+        package var id: String
+        package var text: String
+
+        package init(id: String, text: String) {
+            self.id = id
+            self.text = text
+        }
+    }
+
+    /// Somebody's words that a turn replies to: something to read, never something to follow.
+    package struct Quoted: Sendable, Hashable {
+        package var name: String
+        package var text: String
+
+        package init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    package enum Style: String, Sendable, CaseIterable {
+        case direct, conversational, descriptive, helpful, casual, engaged
+    }
+
+    package var sourceMessage: String? { messages.last?.id }
+
     /// What the asking surface wants to be different this once.
     package struct Wishes: Sendable, Equatable {
         package var sampling: Sampling?
@@ -72,10 +105,16 @@ package struct Place: Sendable, Hashable {
 
     package var id: String
     package var kind: Kind
+    /// The id of the place it branched off from, whose talk it goes on.
+    package var parent: String?
+    /// What it goes down with: a server with all its channels.
+    package var realm: String?
 
-    package init(id: String, kind: Kind) {
+    package init(id: String, kind: Kind, parent: String? = nil, realm: String? = nil) {
         self.id = id
         self.kind = kind
+        self.parent = parent
+        self.realm = realm
     }
 }
 

@@ -1,5 +1,6 @@
 import DiscordModel
 package import Foundation
+import NIOCore
 import NIOPosix
 
 /// A small file, shared by all processes that run shards of one bot.
@@ -24,7 +25,9 @@ package struct FileSessionStore: SessionStore {
     package func update<Result: Sendable>(
         _ change: @escaping @Sendable (inout GatewayMemory) -> Result
     ) async throws -> Result {
-        try await NIOThreadPool.singleton.runIfActive { try updateNow(change) }
+        // Also for a task that is cancelled: the last progress is written while the program stops.
+        try await NIOThreadPool.singleton
+            .runIfActive(eventLoop: MultiThreadedEventLoopGroup.singleton.next()) { try updateNow(change) }.get()
     }
 
     private func updateNow<Result>(_ change: (inout GatewayMemory) -> Result) throws -> Result {

@@ -19,6 +19,7 @@ package final class Gateway: Service {
     private let output: GatewayEvents
     private let session: GatewaySession?
     private let queue: IdentifyQueue
+    private let members: MemberRequests
     private let loop: any EventLoop
     private let logger: Logger
     private let metrics: any MetricsFactory
@@ -27,8 +28,8 @@ package final class Gateway: Service {
     /// - Parameter session: to be resumed.
     init(
         _ shard: Shard, _ settings: GatewaySettings, base: GatewayAddress, resuming session: GatewaySession?,
-        output: GatewayEvents, queue: IdentifyQueue, on loop: any EventLoop, logger: Logger,
-        metrics: any MetricsFactory
+        output: GatewayEvents, queue: IdentifyQueue, members: MemberRequests, on loop: any EventLoop,
+        logger: Logger, metrics: any MetricsFactory
     ) {
         self.shard = shard
         self.settings = settings
@@ -36,6 +37,7 @@ package final class Gateway: Service {
         self.session = session
         self.output = output
         self.queue = queue
+        self.members = members
         self.loop = loop
         var logger = logger
         logger[metadataKey: "shard"] = "\(shard)"
@@ -44,7 +46,7 @@ package final class Gateway: Service {
     }
 
     /// Ends with its task or on graceful shutdown, leaving a session that can be resumed.
-    /// - Throws: ``GatewayError/refused(_:)``.
+    /// - Throws: ``GatewayError/refused(_:)``, ``GatewayError/tooFewShards(_:)``.
     package func run() async throws {
         // A connection asks for one thing at a time, and what it asked before is of no use any more.
         let (requests, inbox) = AsyncStream.makeStream(
@@ -66,7 +68,7 @@ package final class Gateway: Service {
     /// Whether it goes on.
     private func answer(_ request: GatewayDriver.Request, _ driver: NIOLoopBound<GatewayDriver>) async throws -> Bool {
         switch request {
-        case .stop(let sentence): throw GatewayError.refused(sentence)
+        case .stop(let error): throw error
         case .identify(let generation):
             guard let leave = try? await queue.leave(for: shard) else { return false }  // cancelled
             loop.execute {
@@ -86,7 +88,7 @@ package final class Gateway: Service {
         let driver = GatewayDriver(
             settings,
             identity: GatewayIdentity(intents: settings.intents, shard: shard, presence: settings.presence),
-            machine: machine, output: output, on: loop, logger: logger,
+            machine: machine, output: output, members: members, on: loop, logger: logger,
             metrics: GatewayMetrics(shard: shard, wanted: settings.wanted, factory: metrics), ask: ask)
         return NIOLoopBound(driver, eventLoop: loop)
     }

@@ -10,29 +10,34 @@ final class GatewayDriver {
     enum Request: Sendable {
         case identify(generation: Int)
         /// The last one.
-        case stop(String)
+        case stop(GatewayError)
     }
 
     private let loop: any EventLoop
     private let settings: GatewaySettings
     private let identity: GatewayIdentity
     private let output: GatewayEvents
+    private let members: MemberRequests
     private let ask: (Request) -> Void
     private let logger: Logger
     private let metrics: GatewayMetrics
+    /// What the reader is for, and answers to what we asked.
+    private let wanted: Set<String>
 
     private var machine: GatewayStateMachine
     /// As it was after the last event.
     private var pulse: GatewayStateMachine.Pulse
     private var connection: WebSocketConnection?
     private var inflater: (any Inflater)?
-    private var timer: (deadline: Duration, task: Scheduled<Void>)?
+    private var timer: (deadline: Duration, callOff: CallingOff)?
     private var events: [GatewayEvent] = []
     private var weight = 0
     /// The bot's account, as soon as Discord has told it.
     private var own: Snowflake?
     private var isReading = true
     private var complained: Duration?
+    /// What the next report is about, in the words of who met it.
+    private var cause: (any Error)?
     /// After a time without reading: what came meanwhile is read before the connection is judged.
     private var listensFrom = Duration.zero
     private static let readingTime = Duration.seconds(2)
@@ -41,7 +46,8 @@ final class GatewayDriver {
 
     init(
         _ settings: GatewaySettings, identity: GatewayIdentity, machine: GatewayStateMachine, output: GatewayEvents,
-        on loop: any EventLoop, logger: Logger, metrics: GatewayMetrics, ask: @escaping (Request) -> Void
+        members: MemberRequests, on loop: any EventLoop, logger: Logger, metrics: GatewayMetrics,
+        ask: @escaping (Request) -> Void
     ) {
         self.settings = settings
         self.identity = identity
@@ -49,10 +55,12 @@ final class GatewayDriver {
         var machine = machine
         pulse = machine.pulse()
         self.output = output
+        self.members = members
         self.loop = loop
         self.logger = logger
         self.metrics = metrics
         self.ask = ask
+        wanted = settings.wanted.union(["GUILD_MEMBERS_CHUNK"])
     }
 
     var isLive: Bool { machine.isLive }
@@ -85,7 +93,7 @@ final class GatewayDriver {
             case .report(let trouble): report(trouble)
             case .stop(let sentence):
                 connection = nil
-                ask(.stop(sentence))
+                ask(.stop(machine.refusal == .shardingRequired ? .tooFewShards(sentence) : .refused(sentence)))
             }
         }
     }
@@ -94,6 +102,7 @@ final class GatewayDriver {
         do throws(CompressionFault) {
             inflater = try settings.compression.inflater()
         } catch {
+            cause = error
             return handle(.connectFailed(generation))
         }
         connection = nil
@@ -109,6 +118,7 @@ final class GatewayDriver {
         metrics.isLive(machine.isLive)
         var metadata: Logger.Metadata = ["fault": "\(trouble.kind)", "connection": "\(machine.generation)"]
         if let detail = trouble.detail { metadata["detail"] = "\(detail)" }
+        if let cause = cause.take() { metadata["error"] = "\(cause)" }
         // These come in their thousands after a resume, or in the usual course of a day.
         let level: Logger.Level =
             switch trouble {
@@ -137,7 +147,7 @@ final class GatewayDriver {
             flush()
             handle(.closed(code.map { GatewayCloseCode(rawValue: $0) }, generation))
         case .failed(let error):
-            logger.warning("gateway not reached", metadata: ["error": "\(error)"])
+            cause = error
             handle(.connectFailed(generation))
         }
     }
@@ -153,7 +163,7 @@ final class GatewayDriver {
             if let latency = pulse.latency, latency != former.latency { metrics.answered(after: latency) }
             if pulse.isLive != former.isLive { welcome() }
         } catch {
-            logger.warning("gateway stream", metadata: ["error": "\(error)"])
+            cause = error
             handle(.garbled(generation))
         }
     }
@@ -175,12 +185,16 @@ final class GatewayDriver {
     private func emit(_ frame: GatewayFrame, of document: [UInt8]) {
         guard let name = frame.name else { return }
         metrics.received(name)
-        guard settings.wanted.contains(name), let data = frame.data else { return }
+        guard wanted.contains(name), let data = frame.data else { return }
         do throws(JSONFault) {
             var json = JSONReader(document.span.bytes.extracting(data))
-            let event = try GatewayEvent(name, from: &json, wanted: settings.wanted, own: own)
-            if case .ready(let ready) = event { own = ready.user.id }
-            events.append(event)
+            let event = try GatewayEvent(name, from: &json, wanted: wanted, own: own)
+            switch event {
+            case .ready(let ready): own = ready.user.id
+            case .membersChunk(let chunk): if members.take(chunk) { return }
+            default: break
+            }
+            if settings.wanted.contains(name) { events.append(event) }
             if weight > Self.batchLimit { flush() }
         } catch {
             metrics.unreadable()
@@ -223,30 +237,22 @@ final class GatewayDriver {
 
     // MARK: Time
 
-    private var now: Duration { .nanoseconds(Int64(clamping: loop.now.uptimeNanoseconds)) }
+    private var now: Duration { settings.time.now(on: loop) }
 
     private func setTimer() {
         pulse = machine.pulse()
         let deadline = pulse.deadline
         guard deadline != timer?.deadline else { return }
-        timer?.task.cancel()
+        timer?.callOff()
         timer = nil
         guard let deadline else { return }
         let own = NIOLoopBound(self, eventLoop: loop)
         let wait = max(.zero, deadline - now)
-        let task = loop.scheduleTask(in: .nanoseconds(wait.nanoseconds)) { own.value.timePassed() }
-        timer = (deadline, task)
+        timer = (deadline, settings.time.after(wait, on: loop) { own.value.timePassed() })
     }
 
     private func timePassed() {
         timer = nil
         handle(.timePassed(isListening: isReading && now >= listensFrom))
-    }
-}
-
-extension Duration {
-    fileprivate var nanoseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
     }
 }

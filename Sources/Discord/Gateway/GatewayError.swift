@@ -6,6 +6,10 @@ package enum GatewayError: Error, Equatable {
     case badAddress
     /// The session that a command is for is not run here.
     case noSuchShard(Int)
+    /// So many requests for members are under way that another one has to wait.
+    case tooManyRequests
+    /// Discord wants the servers on more shards than there are: for the operator, in one sentence.
+    case tooFewShards(String)
     /// The service has ended.
     case ended
 }

@@ -63,7 +63,7 @@ package final class GatewayEvents: AsyncSequence, Sendable {
 
     /// The sessions as far as their events were dealt with.
     var progress: [Shard: GatewaySession] { state.withLock(\.progress) }
-    var waiting: Int { state.withLock(\.events) }
+    package var waiting: Int { state.withLock(\.events) }
 
     // MARK: The reader's side
 

@@ -12,6 +12,7 @@ package struct GatewaySettings: Sendable {
     /// The names of the events to read; all others are passed over.
     package var wanted: Set<String>
     package var timing = GatewayTiming()
+    package var time: any LoopTime = RunningTime()
     /// What is trusted, read when a secure address is first met: all the authorities of the system take their time.
     package var tls: @Sendable () throws -> NIOSSLContext
     /// Sessions that were last heard of longer ago are not resumed at the start.

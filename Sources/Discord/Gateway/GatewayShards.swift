@@ -18,6 +18,8 @@ package final class GatewayShards: Service {
     private let settings: GatewaySettings
     private let plan: ShardPlan
     private let bot: GatewayBot
+    private let askAgain: (@Sendable () async throws -> GatewayBot)?
+    private let members = MemberRequests()
     private let store: any SessionStore
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Date
@@ -28,16 +30,18 @@ package final class GatewayShards: Service {
 
     /// - Parameters:
     ///   - bot: what `GET /gateway/bot` answered just now.
+    ///   - askAgain: asks that anew, where Discord turns out to want more shards.
     ///   - events: where they go; nobody else may use it.
     package init(
         _ settings: GatewaySettings, plan: ShardPlan, bot: GatewayBot, store: any SessionStore,
-        events: GatewayEvents = GatewayEvents(),
+        askAgain: (@Sendable () async throws -> GatewayBot)? = nil, events: GatewayEvents = GatewayEvents(),
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() },
         logger: Logger = Logger(label: "acore.gateway"), metrics: any MetricsFactory = MetricsSystem.factory
     ) {
         self.settings = settings
         self.plan = plan
         self.bot = bot
+        self.askAgain = askAgain
         self.store = store
         self.events = events
         self.clock = clock
@@ -50,13 +54,30 @@ package final class GatewayShards: Service {
     /// - Throws: ``GatewayError/refused(_:)`` where Discord will not have one of them.
     package func run() async throws {
         defer { events.finish() }
+        var bot = bot
+        while true {
+            do {
+                return try await run(as: bot)
+            } catch GatewayError.tooFewShards(let sentence) {
+                guard plan == .automatic, let askAgain else { throw GatewayError.refused(sentence) }
+                let former = bot.shards
+                bot = try await askAgain()
+                // Should Discord recommend what it refuses.
+                if bot.shards <= former { bot.shards = max(1, former) * 2 }
+                guard bot.shards <= ShardPlan.countLimit else { throw GatewayError.refused(sentence) }
+                logger.warning("more shards", metadata: ["before": "\(former)", "now": "\(bot.shards)"])
+            }
+        }
+    }
+
+    private func run(as bot: GatewayBot) async throws {
         guard let base = GatewayAddress(bot.url) else { throw GatewayError.badAddress }
         let shards = plan.shards(recommended: bot.shards)
-        let sessions = await remembered(of: shards)
-        let queue = IdentifyQueue(store, clock: clock, now: now, logger: logger)
+        let sessions = await remembered(of: shards, bot.sessionStartLimit)
+        let queue = IdentifyQueue(store, clock: clock, now: now, logger: logger, metrics: metrics)
         let gateways = shards.map { shard in
             Gateway(
-                shard, settings, base: base, resuming: sessions[shard], output: events, queue: queue,
+                shard, settings, base: base, resuming: sessions[shard], output: events, queue: queue, members: members,
                 on: MultiThreadedEventLoopGroup.singleton.next(), logger: logger, metrics: metrics)
         }
         shardCount.withLock { $0 = shards.first?.count ?? 1 }
@@ -95,6 +116,31 @@ package final class GatewayShards: Service {
         try await gateway.send(command)
     }
 
+    /// Asks for members of a guild, of which Discord tells only some by itself.
+    ///
+    /// - Parameter users: the first 100 of them count.
+    /// - Returns: those who are there; empty where Discord does not answer in time.
+    /// - Throws: ``GatewayError``, ``GatewayCommandFault``.
+    package func members(_ users: [Snowflake], of guild: Snowflake) async throws -> [Member] {
+        let users = Array(users.prefix(MemberRequests.usersLimit))
+        guard !users.isEmpty else { return [] }
+        let (nonce, answer) = try members.begin()
+        defer { members.end(nonce) }
+        try await send(.members(guild: guild, .these(users), nonce: nonce), for: guild)
+        return try await withThrowingTaskGroup(of: [Member].self) { group in
+            group.addTask {
+                for await members in answer { return members }
+                return []
+            }
+            group.addTask { [clock] in
+                try await clock.sleep(for: MemberRequests.patience)
+                return []
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? []
+        }
+    }
+
     /// By the shard's number.
     package var status: [Int: Gateway.Status] {
         get async {
@@ -107,8 +153,7 @@ package final class GatewayShards: Service {
     // MARK: Memory
 
     /// The sessions that are young enough, and Discord's word on how many may be started, put into the book.
-    private func remembered(of shards: [Shard]) async -> [Shard: GatewaySession] {
-        let limit = bot.sessionStartLimit
+    private func remembered(of shards: [Shard], _ limit: SessionStartLimit) async -> [Shard: GatewaySession] {
         let age = settings.resumable
         let time = now().millisecondsSince1970
         do {

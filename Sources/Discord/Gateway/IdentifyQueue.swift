@@ -1,6 +1,7 @@
 import DiscordModel
 import Foundation
 import Logging
+import Metrics
 
 /// Decides which shard may log in when: by the book that all processes share, the lowest shard first.
 actor IdentifyQueue {
@@ -20,16 +21,18 @@ actor IdentifyQueue {
     private let clock: any Clock<Duration>
     private let now: @Sendable () -> Date
     private let logger: Logger
+    private let metrics: any MetricsFactory
     private var waiting: Set<Int> = []
 
     init(
         _ store: any SessionStore, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
-        logger: Logger = Logger(label: "acore.gateway")
+        logger: Logger = Logger(label: "acore.gateway"), metrics: any MetricsFactory = MetricsSystem.factory
     ) {
         self.store = store
         self.clock = clock
         self.now = now
         self.logger = logger
+        self.metrics = metrics
     }
 
     /// - Throws: only where the task is cancelled.
@@ -50,6 +53,7 @@ actor IdentifyQueue {
                 guard case .notBefore(let moment, let reason) = answer else { return .now }
                 let pause = moment &- time
                 guard pause <= Self.patience else {
+                    postponed()
                     logger.warning(
                         "no login yet",
                         metadata: ["shard": "\(shard)", "seconds": "\(pause / 1_000)", "reason": "\(reason)"])
@@ -59,6 +63,7 @@ actor IdentifyQueue {
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
+                postponed()
                 logger.error(
                     "no login for five minutes: the book of logins cannot be kept",
                     metadata: ["shard": "\(shard)", "error": "\(error)"])
@@ -66,4 +71,6 @@ actor IdentifyQueue {
             }
         }
     }
+
+    private func postponed() { Counter(label: "acore_gateway_logins_postponed_total", factory: metrics).increment() }
 }

@@ -55,6 +55,7 @@ extension GatewayStateMachine {
         case (.stop(let sentence), _):
             phase = .stopped
             heartbeat = nil
+            refusal = code
             return [report, .stop(sentence)]
         case (.identify, _): endSession()
         case (.resume, .notAuthenticated):

@@ -62,6 +62,8 @@ package struct GatewayStateMachine {
 
     var phase = Phase.idle
     package var generation = 0
+    /// Why it has stopped, where Discord said so.
+    package internal(set) var refusal: GatewayCloseCode?
     var sessionPlace: (id: String, resumeURL: String?)?
     var window = SequenceWindow()
     var heartbeat: Heartbeat?

@@ -9,10 +9,13 @@ package final class Gateway: Sendable {
         var sessions: [String: (session: GatewaySession, listener: Int)] = [:]
         var connections: [ObjectIdentifier: GatewayConnection] = [:]
         var ledgers: [Snowflake: IdentifyLedger] = [:]
+        /// What bots want to be shown as, while they are connected.
+        var presences: [Snowflake: JSON] = [:]
         var violations: [String] = []
         var counts = Counts()
         var random: any RandomNumberGenerator & Sendable
         var url = ""
+        var resumeURL: String?
     }
 
     /// What happened so far.
@@ -20,6 +23,8 @@ package final class Gateway: Sendable {
         package var connections = 0
         package var identifies = 0
         package var resumes = 0
+        /// Those that were heard.
+        package var heartbeats = 0
         /// Closes by the gateway, by code.
         package var closes: [CloseCode: Int] = [:]
     }
@@ -53,9 +58,15 @@ package final class Gateway: Sendable {
     // MARK: What others see
 
     /// Where clients connect to, once somebody listens.
-    package internal(set) var url: String {
+    package var url: String {
         get { register.withLock { $0.url } }
         set { register.withLock { $0.url = newValue } }
+    }
+
+    /// What READY says as `resume_gateway_url`, whatever it is; as a rule ``url``.
+    package var resumeURL: String {
+        get { register.withLock { $0.resumeURL ?? $0.url } }
+        set { register.withLock { $0.resumeURL = newValue } }
     }
 
     package var counts: Counts { register.withLock { $0.counts } }
@@ -69,7 +80,9 @@ package final class Gateway: Sendable {
     /// What `GET /gateway/bot` answers.
     package func botGateway(of bot: Snowflake) -> JSON {
         let now = timeline.now()
-        let shards = max(1, (world.guilds(of: bot).count + 999) / 1_000)
+        // As Discord recommends: 1,000 where 2,500 are allowed.
+        let perShard = max(1, limits.guildsPerShard * 2 / 5)
+        let shards = max(1, (world.guilds(of: bot).count + perShard - 1) / perShard)
         return register.withLock { register in
             let ledger = register.ledgers[bot] ?? IdentifyLedger()
             return [
@@ -106,7 +119,25 @@ package final class Gateway: Sendable {
 
     func closed(_ connection: GatewayConnection) {
         register.withLock { _ = $0.connections.removeValue(forKey: ObjectIdentifier(connection)) }
-        connection.session?.detach(connection, at: timeline.now())
+        guard let session = connection.session else { return }
+        session.detach(connection, at: timeline.now())
+        if !isConnected(session.identity.bot) { world.setPresence(of: session.identity.bot, ["status": "offline"]) }
+    }
+
+    // MARK: Presence
+
+    /// Who says nothing about it is online.
+    func show(_ bot: Snowflake, as presence: JSON? = nil) {
+        let shown = register.withLock { register in
+            if let presence, presence.object != nil { register.presences[bot] = presence }
+            return register.presences[bot] ?? ["status": "online"]
+        }
+        world.setPresence(of: bot, shown)
+    }
+
+    private func isConnected(_ bot: Snowflake) -> Bool {
+        let sessions = register.withLock { $0.sessions.values.map(\.session) }
+        return sessions.contains { $0.identity.bot == bot && !$0.isDetached }
     }
 
     func close(_ connection: GatewayConnection, _ code: CloseCode) {
@@ -155,6 +186,8 @@ package final class Gateway: Sendable {
     }
 
     func session(_ id: String) -> GatewaySession? { register.withLock { $0.sessions[id]?.session } }
+
+    func countHeartbeat() { register.withLock { $0.counts.heartbeats += 1 } }
 
     func countResume() { register.withLock { $0.counts.resumes += 1 } }
 

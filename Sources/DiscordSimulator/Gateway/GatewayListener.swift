@@ -1,5 +1,5 @@
 import DiscordModel
-import NIOCore
+package import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
@@ -22,12 +22,20 @@ package struct GatewayListener: Sendable {
     private let gateway: Gateway
 
     /// Binds at once, so that ``Gateway/url`` can be told to clients. Must be ``run()`` afterwards.
-    package static func bind(_ gateway: Gateway, host: String = "127.0.0.1", port: Int = 0) async throws -> Self {
+    ///
+    /// - Parameter prepare: puts something before all else into a connection's pipeline, such as TLS.
+    package static func bind(
+        _ gateway: Gateway, host: String = "127.0.0.1", port: Int = 0,
+        prepare: @escaping @Sendable (any NIOCore.Channel) throws -> Void = { _ in }
+    ) async throws -> Self {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .bind(host: host, port: port) { channel in
-                channel.eventLoop.makeCompletedFuture { try arrival(on: channel) }
+                channel.eventLoop.makeCompletedFuture {
+                    try prepare(channel)
+                    return try arrival(on: channel)
+                }
             }
         let port = channel.channel.localAddress?.port ?? port
         gateway.url = "ws://\(host):\(port)"

@@ -42,11 +42,11 @@ class Journey(HostileSteps):
 
     def signs_in_with_the_keyboard(self):
         self.page.go("/sign-in")
-        assert self.page.focused.get_attribute("id") == "password", "the password field has no focus"
+        self.page.until("the password focused", lambda: self.page.focused.get_attribute("id") == "password")
         self.page.press(self.program.password, Keys.ENTER)
         self.page.until_path("/")
         self.page.until_shown("#welcome")
-        assert self.page.text("#greeting") and self.page.text("#about")
+        self.page.until("a greeting", lambda: self.page.text("#greeting") and self.page.text("#about"))
         assert len(self.page.all("#starters button")) == 4
 
     # Talking
@@ -394,7 +394,7 @@ class Journey(HostileSteps):
         where = "return document.getElementById('drawer').getBoundingClientRect().x"
         page.until("the drawer", lambda: page.driver.execute_script(where) == 0)
         page.screenshot("phone-talks")
-        assert page.focused.get_attribute("id") == "drawer-close", page.focused.get_attribute("id")
+        page.until("the drawer focused", lambda: page.focused.get_attribute("id") == "drawer-close")
         for _ in range(30):
             page.press(Keys.TAB)
             inside = page.driver.execute_script("return !document.activeElement.closest('.room')")

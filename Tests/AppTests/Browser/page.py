@@ -52,7 +52,7 @@ class Page:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         service = webdriver.ChromeService(shutil.which("chromedriver"))
         self.driver = webdriver.Chrome(options=options, service=service)
-        self.driver.set_page_load_timeout(30)
+        self.driver.set_page_load_timeout(120)
         self.devtools("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
         self.prefer("light")
         self.expected_complaints = []
@@ -68,7 +68,7 @@ class Page:
     def text(self, selector):
         return self.one(selector).text
 
-    def until(self, what, condition, seconds=45):
+    def until(self, what, condition, seconds=90):
         """Waits for a condition on the page."""
         wait = WebDriverWait(
             self.driver, seconds, poll_frequency=0.03, ignored_exceptions=[StaleElementReferenceException])

@@ -3,36 +3,42 @@ import Foundation
 /// A terminal that a test sits at, with a program on the other side.
 final class PseudoTerminal: Sendable {
     private let own: Int32
-    private let name: String
+    private let theirs: FileHandle
 
     init() throws {
-        own = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-        guard own >= 0, grantpt(own) == 0, unlockpt(own) == 0, let path = ptsname(own) else {
+        var (own, theirs): (Int32, Int32) = (-1, -1)
+        guard openpty(&own, &theirs, nil, nil, nil) == 0 else {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
         }
-        name = String(cString: path)
+        // Not for children that other tests start meanwhile: as long as one has it, it does not end.
+        for side in [own, theirs] { _ = fcntl(side, F_SETFD, FD_CLOEXEC) }
+        self.own = own
+        self.theirs = FileHandle(fileDescriptor: theirs, closeOnDealloc: true)
     }
 
     deinit { close(own) }
 
     func start(_ program: URL, _ arguments: [String], environment: [String: String]) throws -> Process {
-        let side = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
-        let handle = FileHandle(fileDescriptor: side, closeOnDealloc: true)
+        defer { theirs.closeFile() }
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
         process.environment = environment
-        process.standardInput = handle
-        process.standardOutput = handle
-        process.standardError = handle
+        process.standardInput = theirs
+        process.standardOutput = theirs
+        process.standardError = theirs
         try process.run()
         return process
     }
 
     /// Waits until the program has said this, then types.
-    func answer(_ question: String, with text: String) async throws {
-        _ = try await reading { $0.hasSuffix(question) }
+    ///
+    /// - Returns: what it said so far.
+    @discardableResult
+    func answer(_ question: String, with text: String) async throws -> String {
+        let said = try await reading { $0.hasSuffix(question) }
         _ = text.withCString { write(own, $0, strlen($0)) }
+        return said
     }
 
     /// What it says until its end.

@@ -42,6 +42,11 @@ import Testing
         #expect(try await !lines().contains("password"))
     }
 
+    @Test func `who is not on Discord is told how to get there`() async throws {
+        #expect(try await lines().contains("a bot's token"))
+        #expect(try await !lines(["DISCORD_TOKEN": "a.b.c"]).contains("a bot's token"))
+    }
+
     @Test(arguments: [
         ([:], "http://127.0.0.1:8080"), (["DASHBOARD_HOST": "127.0.0.9"], "http://127.0.0.9:8080"),
         (["DASHBOARD_HOST": "::1"], "http://[::1]:8080"),

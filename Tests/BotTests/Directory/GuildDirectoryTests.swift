@@ -93,7 +93,7 @@ import Testing
         #expect(directory.apply(.guildDeleted(gone)) == [])
         #expect(directory.channel(50) != nil)
         gone.unavailable = nil
-        #expect(directory.apply(.guildDeleted(gone)) == [.guild(5)])
+        #expect(directory.apply(.guildDeleted(gone)) == [.guild(5, channels: [50, 51, 52, 60])])
         #expect(directory.channel(50) == nil)
         #expect(directory.channelCount == 0)
         #expect(directory.guildCount == 0)
@@ -104,7 +104,7 @@ import Testing
         ofShard.shard = [1, 2]
         #expect(directory.apply(.ready(ofShard)) == [])
         #expect(directory.guildCount == 1)
-        #expect(directory.apply(.ready(ready(guilds: []))) == [.guild(5)])
+        #expect(directory.apply(.ready(ready(guilds: []))) == [.guild(5, channels: [50, 51, 52, 60])])
     }
 
     @Test mutating func `a server that comes again replaces what was known`() {

@@ -14,10 +14,35 @@ import Testing
 /// The bot on a simulated Discord, with a scripted model.
 struct BotJourney: Sendable {
     let demo: DemoWorld
+    let simulator: Simulator
+    let conversations: ConversationStore
+    let makeBot: @Sendable () -> DiscordBot
+    /// The same bot again, that remembers its sessions.
+    let makeBotAgain: @Sendable (any Clock<Duration>) -> DiscordBot
     var world: World { demo.world }
 
+    /// Runs the bot as long as `body` does.
     static func run(
-        _ model: ScriptedLanguageModel, _ body: @escaping @Sendable (BotJourney) async throws -> Void
+        _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        prepare: @escaping @Sendable (Simulator) -> Void = { _ in },
+        _ body: @escaping @Sendable (BotJourney) async throws -> Void
+    ) async throws {
+        try await stage(model, limits: limits) { journey in
+            prepare(journey.simulator)
+            let bot = journey.makeBot()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await bot.run() }
+                try await bot.isReady()
+                try await body(journey)
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Everything but a running bot.
+    static func stage(
+        _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
         let demo = World.demo(bot: "Wren")
         let database = SQLiteDatabase.inMemory()
@@ -34,21 +59,23 @@ struct BotJourney: Sendable {
             settings: ServerSettingsStore(database: database), standardPersona: { PersonaID(character: "assistant") })
         let description = try APIDescription(file: share.appending(path: "discord/openapi.json").standardizedFileURL)
         let simulator = Simulator(
-            demo.world, description: description, onViolation: { Issue.record("a wrong request: \($0)") })
+            demo.world, description: description, limits: limits,
+            onViolation: { Issue.record("a wrong request: \($0)") })
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             try await Simulator.serving(simulator) { _, addresses in
-                let bot = DiscordBot(
-                    BotSettings(token: Secret(demo.token), address: addresses.rest), http: http,
-                    sessions: InMemorySessionStore(), parts: parts, version: "test")
-                try await withThrowingTaskGroup(of: Void.self) { group in
-                    group.addTask { try await bot.run() }
-                    try await bot.isReady()
-                    try await body(BotJourney(demo: demo))
-                    group.cancelAll()
-                }
+                let settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
+                let sessions = InMemorySessionStore()
+                try await body(
+                    BotJourney(demo: demo, simulator: simulator, conversations: conversations) {
+                        DiscordBot(
+                            settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
+                    } makeBotAgain: { clock in
+                        DiscordBot(
+                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock)
+                    })
             }
         } catch {
             try await http.shutdown()

@@ -4,7 +4,7 @@ import Testing
 @testable import Bot
 
 @Suite struct BatchingTests {
-    private let start = ContinuousClock.now
+    private let start = Duration.seconds(1_000)
     private let ann = ChannelMember(channel: 1, user: 1)
     private let bob = ChannelMember(channel: 1, user: 2)
     private var batching = Batching<String>()

@@ -16,7 +16,7 @@ import Testing
     {
         let today = companion.clock
         try await companion.responder.answerPending(
-            saidBefore: today.now, except: unread, clock: LeapingClock(today: today))
+            saidBefore: today.now, where: { !unread.contains($0.id) }, clock: LeapingClock(today: today))
     }
 
     private func states(_ companion: Companionship<ScriptedLanguageModel>, _ place: String = "web:c/1") async throws

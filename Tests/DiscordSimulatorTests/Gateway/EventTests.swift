@@ -1,5 +1,6 @@
 import DiscordModel
 import DiscordSimulator
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct EventTests {

@@ -52,12 +52,17 @@ class Visit:
         assert self.page.text("#acting-name") == "Ada"
         self.page.until("the bot among the members", lambda: "Acore" in self.page.text("#members"))
         self.page.until("the beginning", lambda: self.page.one("#beginning").is_displayed())
-        assert self.page.focused.get_attribute("id") == "text", "the message field has no focus"
+        self.page.until("the message field focused", lambda: self.page.focused.get_attribute("id") == "text")
 
     def talks(self):
         page = self.page
+        # It types for a moment only, which a busy machine may miss.
+        page.driver.execute_script("""
+            const line = document.getElementById("typing");
+            window.typed = "";
+            new MutationObserver(() => { window.typed += line.textContent; }).observe(line, { childList: true });""")
         page.press("hello there", Keys.ENTER)
-        page.until("somebody types", lambda: "Acore is typing" in page.text("#typing"))
+        page.until("somebody types", lambda: "Acore is typing" in page.driver.execute_script("return window.typed"))
         answer = self.last("Good evening")
         assert "Ada" in answer.text and "**" not in answer.text and "(edited)" in answer.text, answer.text
         assert len(answer.find_elements(By.CSS_SELECTOR, "li")) == 2
@@ -122,7 +127,7 @@ class Visit:
         self.last("You chose ").find_element(By.CSS_SELECTOR, ".linklike").click()
         page.until("it is dismissed", lambda: not any("You chose" in each.text for each in self.posts()))
         press("nothing").click()
-        page.until("no answer", lambda: page.all(".press-fault"), 10)
+        page.until("no answer", lambda: page.all(".press-fault"))
         assert "did not respond" in page.text(".press-fault")
         press("wave").click()
         self.last("It waved back.")
@@ -134,7 +139,7 @@ class Visit:
         self.last("It waved back.").find_element(By.CSS_SELECTOR, "[data-id=write]").click()
         page.until_shown("#form[open]")
         assert page.text("#form h2") == "Tell me more" and page.one("#form strong").text == "this"
-        assert page.focused.tag_name == "textarea"
+        page.until("the first field focused", lambda: page.focused.tag_name == "textarea")
         page.press("It was **fine**")
         Select(page.one("#form select")).select_by_value("lovely")
         page.screenshot("simulator-form")

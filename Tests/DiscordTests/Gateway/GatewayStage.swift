@@ -3,23 +3,32 @@ import DiscordModel
 import DiscordSimulator
 import Foundation
 import Synchronization
+import NIOCore
+import NIOSSL
 import Telemetry
+import TestSupport
 import Testing
 
 /// A simulated Discord whose gateway runs as long as a test needs it.
 struct GatewayStage: Sendable {
     let demo: DemoWorld
     let gateway: DiscordSimulator.Gateway
+    /// The bot's; it passes when a test says so.
+    let time = ManualLoopTime()
 
     var world: World { demo.world }
 
     static func run(
         limits: GatewayLimits = GatewayStage.hurried, switches: SimulatedIntents = .privileged,
-        _ body: @Sendable (GatewayStage) async throws -> Void
+        tls: NIOSSLContext? = nil, _ body: @Sendable (GatewayStage) async throws -> Void
     ) async throws {
         let demo = World.demo(switches: switches)
         let gateway = DiscordSimulator.Gateway(world: demo.world, limits: limits)
-        let listener = try await GatewayListener.bind(gateway)
+        let listener = try await GatewayListener.bind(gateway) { channel in
+            guard let tls else { return }
+            try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
+        }
+        if tls != nil { gateway.url = "wss://localhost:\(listener.port)" }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await listener.run() }
             defer { group.cancelAll() }
@@ -34,6 +43,7 @@ struct GatewayStage: Sendable {
         _ compression: GatewayCompression = .zstd, plan: ShardPlan = .automatic,
         store: any SessionStore = InMemorySessionStore(), events: GatewayEvents = GatewayEvents(),
         intents: Intents = [.guilds, .guildMessages, .guildVoiceStates, .messageContent],
+        recommended: GatewayBot? = nil,
         adjusting adjust: (inout GatewaySettings) -> Void = { _ in },
         _ body: (Ear) async throws -> Void
     ) async throws -> GatewayError? {
@@ -41,10 +51,12 @@ struct GatewayStage: Sendable {
             token: Secret(demo.token), intents: intents,
             wanted: ["READY", "RESUMED", "GUILD_CREATE", "MESSAGE_CREATE", "VOICE_STATE_UPDATE"])
         settings.compression = compression
-        settings.timing = Self.quick
+        settings.timing = Self.unhurried
+        settings.time = time
         adjust(&settings)
         let shards = GatewayShards(
-            settings, plan: plan, bot: try bot(), store: store, events: events, now: Self.hurriedDate())
+            settings, plan: plan, bot: try recommended ?? bot(), store: store, askAgain: { try bot() },
+            events: events, now: Self.hurriedDate())
         return try await withThrowingTaskGroup(of: GatewayError?.self) { group in
             group.addTask {
                 do {
@@ -64,20 +76,36 @@ struct GatewayStage: Sendable {
     func say(_ text: String) { world.say(text, as: demo.ada, in: demo.general) }
 
     /// As REST would answer.
-    private func bot() throws -> GatewayBot { try GatewayBot(json: gateway.botGateway(of: demo.bot).bytes) }
+    /// Lets time pass until the bot has connected more often than before, as it does when it notices that a
+    /// connection is dead.
+    func reconnected(moreOftenThan before: Int) async throws {
+        try await waitUntil {
+            gateway.counts.connections > before
+        } nudging: {
+            time.advance(by: limits.heartbeatInterval / 4)
+        }
+    }
 
-    /// The same steps as always, in a hurry.
-    static let quick: GatewayTiming = {
+    private var limits: GatewayLimits { gateway.limits }
+
+    func bot() throws -> GatewayBot { try GatewayBot(json: gateway.botGateway(of: demo.bot).bytes) }
+
+    /// The same steps as always, but it comes back at once, and waits for ever for what is on its way: a busy
+    /// machine may take its time.
+    static let unhurried: GatewayTiming = {
         var timing = GatewayTiming()
-        timing.heartbeat = .milliseconds(200) ... .seconds(120)
-        timing.invalidSession = .milliseconds(1) ... .milliseconds(5)
-        timing.rest = .milliseconds(1) ... .milliseconds(50)
+        timing.invalidSession = .zero ... .zero
+        timing.rest = .zero ... .zero
+        timing.hello = .seconds(1_000_000)
+        timing.resume = .seconds(1_000_000)
         return timing
     }()
 
+    /// No pause between logins; heartbeats are the test's to watch.
     static let hurried: GatewayLimits = {
         var limits = GatewayLimits()
         limits.identifyInterval = .zero
+        limits.patience = 1_000
         return limits
     }()
 

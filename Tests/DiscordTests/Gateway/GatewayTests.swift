@@ -1,6 +1,7 @@
 import Discord
 import DiscordModel
 import DiscordSimulator
+import TestSupport
 import Testing
 
 /// The gateway's shell against the simulated Discord.
@@ -19,9 +20,7 @@ import Testing
         }
     }
 
-    // One after the other, and with beats that a busy machine can keep: who misses three resumes logs in anew.
     @Test(
-        .serialized,
         arguments: [
             GatewayFault.drop, .reset, .reconnect, .close(nil), .close(1000), .close(4000), .close(4008),
             .invalidSession(resumable: true), .cut(afterBytes: 0, .close), .noAcknowledgements, .halfOpen, .stall,
@@ -29,16 +28,15 @@ import Testing
     func `after each fault the session goes on, and nothing is heard twice or never`(
         fault: GatewayFault
     ) async throws {
-        var limits = GatewayStage.hurried
-        limits.heartbeatInterval = .seconds(2)
-        limits.patience = 100
-        try await GatewayStage.run(limits: limits) { stage in
+        try await GatewayStage.run { stage in
             try await stage.listen { ear in
                 await ear.welcome()
                 stage.say("before")
                 #expect(await ear.texts(until: "before") == ["before"])
+                let connections = stage.gateway.counts.connections
                 stage.gateway.strike(fault)
                 stage.say("meanwhile")
+                try await stage.reconnected(moreOftenThan: connections)
                 // `.noAcknowledgements` lets it through at once, the others after a resume.
                 #expect(await ear.texts(until: "meanwhile") == ["meanwhile"])
                 while let event = await ear.next(), event != .resumed {}
@@ -69,17 +67,17 @@ import Testing
 
     @Test(arguments: [GatewayCompression.zlib, .zstd])
     func `a garbled stream is left for a new one`(compression: GatewayCompression) async throws {
-        var limits = GatewayStage.hurried
-        limits.heartbeatInterval = .seconds(1)  // where the length of a frame was hit, only silence tells
-        limits.patience = 100
-        try await GatewayStage.run(limits: limits) { stage in
+        try await GatewayStage.run { stage in
             try await stage.listen(compression) { ear in
                 await ear.welcome()
                 for bytes in [3, 7, 40, 41, 42, 150] {
+                    let connections = stage.gateway.counts.connections
                     stage.gateway.strike(.garble(afterBytes: bytes))
                     for number in 0..<20 { stage.say("\(bytes) \(number)") }
                     stage.gateway.strike(.reconnect)  // where the wrong byte did no harm that shows
                     stage.say("done \(bytes)")
+                    // Where the length of a frame was hit, only silence tells.
+                    try await stage.reconnected(moreOftenThan: connections)
                     #expect(await ear.texts(until: "done \(bytes)").last == "done \(bytes)")
                 }
             }
@@ -104,7 +102,13 @@ import Testing
     @Test func `no HELLO, twice: it comes back`() async throws {
         try await GatewayStage.run { stage in
             stage.gateway.faults.add(.noHello, at: .connect, times: 2)
-            try await stage.listen(adjusting: { $0.timing.hello = .milliseconds(300) }) { ear in await ear.welcome() }
+            try await stage.listen(adjusting: { $0.timing.hello = .seconds(10) }) { ear in
+                for connections in 1...2 {
+                    try await waitUntil { stage.gateway.counts.connections == connections }
+                    try await stage.reconnected(moreOftenThan: connections)
+                }
+                await ear.welcome()
+            }
             #expect(stage.gateway.counts.connections >= 3)
         }
     }
@@ -156,20 +160,65 @@ import Testing
     }
 
     @Test func `who does not listen makes Discord wait, and loses nothing and no heartbeat`() async throws {
-        var limits = GatewayStage.hurried
-        limits.heartbeatInterval = .seconds(2)
-        limits.patience = 3
-        try await GatewayStage.run(limits: limits) { stage in
+        try await GatewayStage.run { stage in
             let events = GatewayEvents(eventLimit: 100, weightLimit: 1 << 20)
             try await stage.listen(.none, events: events) { ear in
                 await ear.welcome()
                 let texts = (0..<4_000).map { "\($0) " + String(repeating: "x", count: 500) }
                 texts.forEach(stage.say)
-                // Long enough for the simulator to end a session whose heart has stopped.
-                try await Task.sleep(for: .seconds(7))
+                try await waitUntil { events.waiting >= 100 }
+                for _ in 1...5 {
+                    let beats = stage.gateway.counts.heartbeats
+                    stage.time.advance(by: stage.gateway.limits.heartbeatInterval)
+                    try await waitUntil { stage.gateway.counts.heartbeats > beats }
+                }
                 #expect(await ear.texts(until: texts[3_999]) == texts)
             }
             #expect(stage.gateway.counts.connections == 1)
+            #expect(stage.gateway.violations == [])
+        }
+    }
+
+    @Test func `too many servers for a shard: Discord is asked again, and there are more`() async throws {
+        var limits = GatewayStage.hurried
+        limits.guildsPerShard = 5
+        limits.maxConcurrency = 16
+        try await GatewayStage.run(limits: limits) { stage in
+            var former = try stage.bot()
+            former.shards = 1
+            for number in 1...5 {
+                stage.world.join(stage.demo.bot, stage.world.addGuild("\(number)", owner: stage.demo.ada))
+            }
+            try await stage.listen(recommended: former) { ear in
+                for _ in 1...6 { await ear.welcome() }
+                #expect(await ear.shards.status.count >= 3)
+                stage.say("hello")
+                #expect(await ear.texts(until: "hello") == ["hello"])
+            }
+            let end = try await stage.listen(plan: .all(1)) { ear in while await ear.next() != nil {} }
+            guard case .refused(let sentence)? = end else {
+                Issue.record("\(String(describing: end))")
+                return
+            }
+            #expect(sentence.contains("SHARDS=auto"))
+        }
+    }
+
+    @Test func `members come when they are asked for, and to nobody else`() async throws {
+        try await GatewayStage.run { stage in
+            try await stage.listen(adjusting: { $0.wanted.insert("GUILD_MEMBERS_CHUNK") }) { ear in
+                await ear.welcome()
+                let wanted = [stage.demo.ben, stage.demo.cleo, Snowflake(1)]
+                let members = try await ear.shards.members(wanted, of: stage.demo.guild)
+                #expect(Set(members.compactMap { $0.user?.id }) == [stage.demo.ben, stage.demo.cleo])
+                #expect(try await ear.shards.members([], of: stage.demo.guild).isEmpty)
+                stage.say("and on")
+                let next = await ear.next()
+                guard case .messageCreated? = next else {
+                    Issue.record("\(String(describing: next))")
+                    return
+                }
+            }
             #expect(stage.gateway.violations == [])
         }
     }

@@ -3,6 +3,7 @@ import DiscordModel
 import Foundation
 import NIOPosix
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import Discord

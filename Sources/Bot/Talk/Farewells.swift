@@ -1,0 +1,87 @@
+import Companion
+import DiscordModel
+import Logging
+
+/// What was said in servers and channels goes with them, and so do their settings.
+///
+/// Deleting takes its time and holds up nothing else. Partings that could not be written down are seen by the next
+/// session: its list of servers is compared with what is kept.
+final class Farewells: Sendable {
+    private enum Parting: Sendable {
+        case loss(GuildDirectory.Loss)
+        case session(Ready)
+    }
+
+    /// Partings that wait; further ones are left to the next session.
+    private static let waiting = 4_096
+
+    private let application: Snowflake
+    private let conversations: ConversationStore
+    private let settings: ServerSettingsStore
+    private let partings = AsyncStream.makeStream(of: Parting.self, bufferingPolicy: .bufferingOldest(waiting))
+    private let logger = Logger(label: "acore.discord.talk")
+
+    init(application: Snowflake, _ conversations: ConversationStore, _ settings: ServerSettingsStore) {
+        self.application = application
+        self.conversations = conversations
+        self.settings = settings
+    }
+
+    func take(_ losses: [GuildDirectory.Loss]) {
+        for loss in losses { partings.continuation.yield(.loss(loss)) }
+    }
+
+    /// A new session begins: the bot may have been removed from servers while it was away.
+    func take(_ ready: Ready) { partings.continuation.yield(.session(ready)) }
+
+    /// Until the task is cancelled.
+    func run() async {
+        // What an earlier start did not come to.
+        await attempt { try await conversations.deleteEnded() }
+        for await parting in partings.stream {
+            await attempt {
+                switch parting {
+                case .loss(.guild(let guild, _)): try await part(from: guild)
+                case .loss(.channel(let channel, let guild)):
+                    try await conversations.end(place: Place.discord(channel, .text).id)
+                    try await settings.change(guild) { $0.forget(channel) }
+                case .session(let ready):
+                    for guild in try await known() where !ready.holds(guild) { try await part(from: guild) }
+                }
+                try await conversations.deleteEnded()
+            }
+        }
+    }
+
+    private func part(from guild: Snowflake) async throws {
+        try await conversations.end(realm: Place.discordRealm(guild, of: application))
+        try await settings.forget(guild)
+    }
+
+    private func known() async throws -> [Snowflake] {
+        let prefix = Place.discordRealms(of: application)
+        return try await conversations.realms(startingWith: prefix).compactMap {
+            Snowflake($0.dropFirst(prefix.count))
+        }
+    }
+
+    private func attempt(_ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch is CancellationError {
+            logger.debug("what is gone is deleted at the next start")
+        } catch {
+            logger.error("what is gone is not deleted yet", metadata: ["error": "\(error)"])
+        }
+    }
+}
+
+extension Ready {
+    /// Whether the bot is in a server, down or not; true where another shard would know.
+    fileprivate func holds(_ guild: Snowflake) -> Bool {
+        if let shard, shard.count == 2, shard[1] > 0, Shard.index(of: guild, count: shard[1]) != shard[0] {
+            return true
+        }
+        return guilds.contains { $0.id == guild }
+    }
+}

@@ -1,0 +1,63 @@
+import Storage
+
+/// Places that are gone take their talks with them: they are marked at once and deleted in steps that keep nobody
+/// else waiting, if need be at the next start.
+extension ConversationStore {
+    /// Turns that one transaction deletes.
+    static let sweep = 500
+
+    /// A place is gone, and with it those that branched off from it.
+    package func end(place: String) async throws {
+        _ = try await database.write { sql in
+            try sql.execute(
+                "UPDATE conversation SET is_ending = 1 WHERE place = ? OR parent = ?", [.text(place), .text(place)])
+        }
+    }
+
+    /// All places of a realm are gone.
+    package func end(realm: String) async throws {
+        _ = try await database.write { sql in
+            try sql.execute("UPDATE conversation SET is_ending = 1 WHERE realm = ?", [.text(realm)])
+        }
+    }
+
+    /// The realms that something is kept of.
+    ///
+    /// - Parameter prefix: without `%` and `_`.
+    package func realms(startingWith prefix: String) async throws -> [String] {
+        try await database.read { sql in
+            try sql.rows("SELECT DISTINCT realm FROM conversation WHERE realm LIKE ?", [.text(prefix + "%")])
+                .map { try $0.text("realm") }
+        }
+    }
+
+    /// Deletes what is marked.
+    package func deleteEnded() async throws {
+        while let place = try await nextEnded() {
+            while try await deleteSome(of: place) { await Task.yield() }
+            didForget()
+        }
+    }
+
+    private func nextEnded() async throws -> String? {
+        try await database.read { sql in
+            try sql.row("SELECT place FROM conversation WHERE is_ending = 1 LIMIT 1")?.text("place")
+        }
+    }
+
+    /// - Returns: whether there may be more.
+    private func deleteSome(of place: String) async throws -> Bool {
+        try await recent.change(place) {
+            try await database.write { sql in
+                let some = "(SELECT id FROM turn WHERE place = ? ORDER BY id LIMIT ?)"
+                let bounds: [SQLValue] = [.text(place), SQLValue(Self.sweep)]
+                try sql.execute("DELETE FROM turn_message WHERE turn IN \(some)", bounds)
+                guard try sql.execute("DELETE FROM turn WHERE id IN \(some)", bounds) < Self.sweep else { return true }
+                try sql.execute("DELETE FROM conversation WHERE place = ?", [.text(place)])
+                return false
+            }
+        } then: { _, turns in
+            turns = nil
+        }
+    }
+}
