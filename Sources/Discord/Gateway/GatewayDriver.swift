@@ -25,6 +25,8 @@ final class GatewayDriver {
     private let wanted: Set<String>
 
     private var machine: GatewayStateMachine
+    /// As it was after the last event.
+    private var pulse: GatewayStateMachine.Pulse
     private var connection: WebSocketConnection?
     private var inflater: (any Inflater)?
     private var timer: (deadline: Duration, callOff: CallingOff)?
@@ -50,6 +52,8 @@ final class GatewayDriver {
         self.settings = settings
         self.identity = identity
         self.machine = machine
+        var machine = machine
+        pulse = machine.pulse()
         self.output = output
         self.members = members
         self.loop = loop
@@ -151,14 +155,13 @@ final class GatewayDriver {
     private func received(_ message: ByteBuffer, _ generation: Int) {
         do throws(CompressionFault) {
             guard let document = try opened(message) else { return }
-            let former = machine.latency
-            let wasLive = machine.isLive
+            let former = pulse
             let actions = machine.handle(.received(document, generation), at: now)
             weight += document.count
             perform(actions, document: document)
-            if let latency = machine.latency, latency != former { metrics.answered(after: latency) }
-            if machine.isLive != wasLive { welcome() }
             setTimer()
+            if let latency = pulse.latency, latency != former.latency { metrics.answered(after: latency) }
+            if pulse.isLive != former.isLive { welcome() }
         } catch {
             cause = error
             handle(.garbled(generation))
@@ -237,7 +240,8 @@ final class GatewayDriver {
     private var now: Duration { settings.time.now(on: loop) }
 
     private func setTimer() {
-        let deadline = machine.deadline
+        pulse = machine.pulse()
+        let deadline = pulse.deadline
         guard deadline != timer?.deadline else { return }
         timer?.callOff()
         timer = nil
