@@ -1,6 +1,7 @@
 import Discord
 import DiscordModel
 import Logging
+import Metrics
 
 /// Carries uses of commands and components from Discord to the ``CommandDesk``, and the answers back in time.
 ///
@@ -70,6 +71,7 @@ final class InteractionDesk: Sendable {
             logger.debug("stopped before a command was answered")
         } catch {
             logger.warning("a command was not answered", metadata: ["error": "\(error)"])
+            Counter(label: "acore_discord_commands_lost_total").increment()
         }
     }
 

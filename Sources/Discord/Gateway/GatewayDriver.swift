@@ -40,7 +40,8 @@ final class GatewayDriver {
 
     init(
         _ settings: GatewaySettings, identity: GatewayIdentity, machine: GatewayStateMachine, output: GatewayEvents,
-        members: MemberRequests, on loop: any EventLoop, logger: Logger, metrics: GatewayMetrics, ask: @escaping (Request) -> Void
+        members: MemberRequests, on loop: any EventLoop, logger: Logger, metrics: GatewayMetrics,
+        ask: @escaping (Request) -> Void
     ) {
         self.settings = settings
         self.identity = identity

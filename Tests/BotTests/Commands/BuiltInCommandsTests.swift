@@ -15,7 +15,7 @@ import Testing
     // MARK: Talks
 
     @Test func `a talk is ended once, the caller's own, in this channel`() async {
-        house.talks.withLock { $0.renew(ChannelMember(channel: 9, user: 2), at: .now) }
+        house.talks.withLock { $0.renew(ChannelMember(channel: 9, user: 2), at: .zero) }
         #expect(await say("end_session", user: 3) == "We have no talk going on in this channel.")
         #expect(await say("end_session") == "Our talk here is over. Mention me when you want to go on.")
         #expect(await say("end_session") == "We have no talk going on in this channel.")
@@ -159,7 +159,7 @@ private final class House: Sendable {
         let settings = ServerSettingsStore(database: database)
         let conversations = ConversationStore(database: database)
         desk = CommandDesk([
-            EndSessionCommand { member in talks.withLock { $0.end(member, at: .now) } },
+            EndSessionCommand { member in talks.withLock { $0.end(member, at: .zero) } },
             ClearHistoryCommand(conversations: conversations),
             WhyCommand { message, channel in log.withLock { $0.entry(about: message, in: channel) } },
             SetCharacterCommand(personas: personas, settings: settings),

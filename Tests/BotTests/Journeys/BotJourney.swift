@@ -41,7 +41,7 @@ struct BotJourney: Sendable {
 
     /// Everything but a running bot.
     static func stage(
-        _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(), time: DiscordTime = DiscordTime(),
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
         let demo = World.demo(bot: "Wren")
@@ -71,10 +71,11 @@ struct BotJourney: Sendable {
                 try await body(
                     BotJourney(demo: demo, simulator: simulator, conversations: conversations) {
                         DiscordBot(
-                            settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
+                            settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",
+                            time: time)
                     } makeBotAgain: { clock in
                         DiscordBot(
-                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock)
+                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock, time: time)
                     })
             }
         } catch {
