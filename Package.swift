@@ -110,7 +110,7 @@ let package = Package(
             swiftSettings: strict),
         // Clocks that a test moves and what was logged, for all tests.
         .target(
-            name: "TestSupport", dependencies: ["Discord", logging, nioCore], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Discord", "DiscordModel", logging, nioCore], path: "Tests/TestSupport",
             swiftSettings: strict),
         .executableTarget(name: "KillProbe", dependencies: ["Storage"], path: "Tests/KillProbe", swiftSettings: strict),
         tests("Telemetry", metrics, logging),

@@ -5,6 +5,7 @@
 #   ACORE_SOAK_REQUESTS=1000000  how many requests meet Discord's limits, as we keep them in a test
 #   SOAK_MINUTES=10     how long to stream, and how long to send events
 #   FUZZ_SECONDS=600    how long to fuzz each part that can be fuzzed
+#   FUZZ_RUNS=1000000   and how often, at least, each that reads what Discord sends
 #   soak.sh [--help]
 set -uo pipefail
 # shellcheck source=scripts/common.sh
@@ -45,6 +46,7 @@ part limits env FILTER=RateLimiterSoakTests scripts/test.sh
 part streams streams
 part events events
 part fuzzing scripts/fuzz.sh all "${FUZZ_SECONDS:-600}"
+part million scripts/fuzz.sh discord 60 "${FUZZ_RUNS:-1000000}"
 
 printf '\n%s, load %s, %s kills\n' "$(date -u '+%F %H:%M UTC')" "$(cut -d' ' -f1-3 /proc/loadavg)" "$ACORE_KILLS"
 printf '%s\n' "${summary[@]}"

@@ -26,6 +26,16 @@ set_up() {
     [ "${CI:-}" != true ] || is_set_up test || fail "In CI nothing may be missing; see the warnings above."
 }
 build() { swift_build "the tests" .build/tests.log --build-tests --enable-code-coverage; }
+build_fuzzers() { scripts/fuzz.sh discord 0 >.build/fuzzers.log 2>&1 || fail "The fuzzers do not build: .build/fuzzers.log"; }
+
+# Everybody's tests wait now and then: that time is theirs.
+start_fuzzing() {
+    nice -n 19 scripts/fuzz.sh discord 20 >.build/fuzzing.log 2>&1 &
+    fuzzing=$!
+}
+end_fuzzing() {
+    wait "$fuzzing" || { tail -n 40 .build/fuzzing.log >&2 && fail "A fuzzer found something: .build/fuzzing.log"; }
+}
 
 test_status() { # LOG SECONDS
     echo "$(grep -cE '^(✔|✘|➜) Test [^r]' "$1") tests done, $(duration "$2")"
@@ -78,7 +88,9 @@ tell_faults() { # LOG
 stage "set-up" set_up
 stage "scripts" scripts/try-scripts.sh
 stage "debug build" build
+[ -n "${FILTER:-}" ] || { stage "fuzzers" build_fuzzers && start_fuzzing; }
 stage "tests" run_tests
+[ -n "${FILTER:-}" ] || stage "fuzzing" end_fuzzing
 [ -n "${FILTER:-}" ] || stage "coverage" scripts/coverage.sh
 if [ "${CI:-}" = true ] && [ -z "${FILTER:-}" ]; then
     stage "release build" scripts/build.sh acore

@@ -87,6 +87,7 @@ final class InteractionDesk: Sendable {
             logger.debug("stopped before a command was answered")
         } catch {
             logger.warning("a command was not answered", metadata: ["error": "\(error)"])
+            Counter(label: "acore_discord_commands_lost_total").increment()
         }
     }
 

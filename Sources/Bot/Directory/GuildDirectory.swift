@@ -96,7 +96,7 @@ package struct GuildDirectory: Sendable {
     }
 
     private mutating func add(_ guild: Guild) {
-        for channel in guilds[guild.id]?.channels.keys ?? [:].keys { guildOfChannel[channel] = nil }
+        if let before = guilds[guild.id] { release(before.channels.keys, of: guild.id) }
         let entry = DirectoryGuild(guild, own: own?.id)
         for channel in entry.channels.keys { guildOfChannel[channel] = guild.id }
         guilds[guild.id] = entry
@@ -104,7 +104,7 @@ package struct GuildDirectory: Sendable {
 
     private mutating func remove(guild id: Snowflake) -> [Loss] {
         let channels = guilds.removeValue(forKey: id)?.channels.keys.sorted() ?? []
-        for channel in channels { guildOfChannel[channel] = nil }
+        release(channels, of: id)
         return [.guild(id, channels: channels)]
     }
 
@@ -128,7 +128,12 @@ package struct GuildDirectory: Sendable {
 
     private mutating func forget(_ channel: Snowflake, of guild: Snowflake) {
         guilds[guild]?.channels[channel] = nil
-        guildOfChannel[channel] = nil
+        release([channel], of: guild)
+    }
+
+    /// What another server claimed since stays that server's.
+    private mutating func release(_ channels: some Sequence<Snowflake>, of guild: Snowflake) {
+        for channel in channels where guildOfChannel[channel] == guild { guildOfChannel[channel] = nil }
     }
 
     /// All active threads of these channels, or of all; others are no longer active, which is not gone.

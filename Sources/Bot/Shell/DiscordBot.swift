@@ -15,6 +15,7 @@ package final class DiscordBot: Service {
     private let parts: BotParts
     private let didTake: @Sendable (GatewayEvent) -> Void
     private let clock: any Clock<Duration>
+    private let time: DiscordTime
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let logger = Logger(label: "acore.discord")
 
@@ -22,20 +23,22 @@ package final class DiscordBot: Service {
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
     ///   - clock: of its own waits and alarms.
+    ///   - time: of its connections.
     ///   - didTake: told of every event that has been dealt with; for one who watches.
     package init(
         _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String,
-        clock: any Clock<Duration> = ContinuousClock(),
+        clock: any Clock<Duration> = ContinuousClock(), time: DiscordTime = DiscordTime(),
         didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) {
         self.settings = settings
         var access = DiscordClient.Settings(token: settings.token, version: version)
         access.baseURL = settings.address
         access.limits.perSecond = settings.requestsPerSecond
-        client = DiscordClient(access, http: http)
+        client = DiscordClient(access, http: http, clock: time.requests)
         self.sessions = sessions
         self.parts = parts
         self.clock = clock
+        self.time = time
         self.didTake = didTake
     }
 
@@ -69,9 +72,11 @@ package final class DiscordBot: Service {
         var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted)
         gatewaySettings.compression = settings.compression
+        gatewaySettings.timing = time.timing
+        gatewaySettings.time = time.gateway
         let shards = GatewayShards(
             gatewaySettings, plan: settings.shards, bot: gateway, store: sessions,
-            askAgain: { try await self.untilReached { try await self.client.gateway() } })
+            askAgain: { try await self.untilReached { try await self.client.gateway() } }, now: time.date)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout,
             ambientChannels: settings.ambientChannels, time: Timeline(clock))

@@ -39,9 +39,6 @@ extension DiscordClient {
             if Task.isCancelled { return Attempt(result: .failure(CancellationError())) }
             let fault = Fault(error)
             DiscordMetrics.failed(request.route)
-            logger.info(
-                "no answer",
-                metadata: ["route": "\(request.route.label)", "try": "\(tried)", "error": "\(fault.error)"])
             return again(request, fault.error, tried: tried, isUnsent: fault.isUnsent)
         }
     }
@@ -93,9 +90,8 @@ extension DiscordClient {
             $0.denials.note(
                 request.route, hasFiles: request.hasFiles, status: reply.status, code: answer.code, at: now)
         }
-        // A storm of them is told once, by the breaker.
-        let level: Logger.Level = state.withLock { $0.breaker.hasWarned } ? .debug : .notice
-        logger.log(level: level, "refused", metadata: ["error": "\(DiscordError.refused(refusal))"])
+        // Who asked knows best whether that is worth more than this; a storm of them is told by the breaker.
+        logger.debug("refused", metadata: ["error": "\(DiscordError.refused(refusal))"])
         return Attempt(headers: reply.headers, result: .failure(DiscordError.refused(refusal)))
     }
 
@@ -111,6 +107,9 @@ extension DiscordClient {
         guard request.isRepeatable || isUnsent, error.remedy == .later,
             let wait = settings.retries.wait(tried: tried, chance: chance(), stated: stated)
         else { return Attempt(headers: headers, result: .failure(error)) }
+        logger.notice(
+            "tried again",
+            metadata: ["route": "\(request.route.label)", "try": "\(tried)", "error": "\(error)"])
         return Attempt(headers: headers, outcome: .again(after: wait), result: .failure(error))
     }
 

@@ -25,7 +25,7 @@ package struct InvalidRequestBreaker: Sendable {
     /// When the last ones came, oldest first; at most ``opensAt``.
     private var times: [Duration] = []
     /// There are many now.
-    package private(set) var hasWarned = false
+    private var hasWarned = false
     private var openUntil: Duration?
     private var isTokenRefused = false
 

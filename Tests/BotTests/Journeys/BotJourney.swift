@@ -45,7 +45,7 @@ struct BotJourney: Sendable {
 
     /// Everything but a running bot.
     static func stage(
-        _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(), time: DiscordTime = DiscordTime(),
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
         let demo = World.demo(bot: "Wren")
@@ -82,11 +82,13 @@ struct BotJourney: Sendable {
                         demo: demo, simulator: simulator, conversations: conversations, address: addresses.rest,
                         makeBot: {
                             DiscordBot(
-                                bot, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
+                                bot, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",
+                                time: time)
                         },
                         makeBotAgain: { clock in
                             DiscordBot(
-                                bot, http: http, sessions: sessions, parts: parts, version: "test", clock: clock
+                                bot, http: http, sessions: sessions, parts: parts, version: "test", clock: clock,
+                                time: time
                             ) { dealt.note($0) }
                         }, dealt: dealt))
             }

@@ -160,7 +160,7 @@ struct Certification {
     // MARK: Waiting
 
     /// Long enough for a slow machine, short enough to tell what was missing.
-    private static let patience = Duration.seconds(20)
+    private static let patience = Duration.seconds(60)
 
     private func message(
         in channel: Snowflake, where isWanted: @escaping @Sendable (JSON) -> Bool

@@ -51,7 +51,7 @@ struct GatewayStage: Sendable {
             token: Secret(demo.token), intents: intents,
             wanted: ["READY", "RESUMED", "GUILD_CREATE", "MESSAGE_CREATE", "VOICE_STATE_UPDATE"])
         settings.compression = compression
-        settings.timing = Self.unhurried
+        settings.timing = .unhurried
         settings.time = time
         adjust(&settings)
         let shards = GatewayShards(
@@ -89,17 +89,6 @@ struct GatewayStage: Sendable {
     private var limits: GatewayLimits { gateway.limits }
 
     func bot() throws -> GatewayBot { try GatewayBot(json: gateway.botGateway(of: demo.bot).bytes) }
-
-    /// The same steps as always, but it comes back at once, and waits for ever for what is on its way: a busy
-    /// machine may take its time.
-    static let unhurried: GatewayTiming = {
-        var timing = GatewayTiming()
-        timing.invalidSession = .zero ... .zero
-        timing.rest = .zero ... .zero
-        timing.hello = .seconds(1_000_000)
-        timing.resume = .seconds(1_000_000)
-        return timing
-    }()
 
     /// No pause between logins; heartbeats are the test's to watch.
     static let hurried: GatewayLimits = {

@@ -66,7 +66,7 @@ import Testing
     @Test func `who is not trusted does not hear the token`() async throws {
         try await GatewayStage.run(tls: try server()) { stage in
             let log = RecordedLog()
-            try await log.recording {
+            _ = try await log.recording {
                 try await stage.listen { _ in
                     try await waitUntil { log.loud.contains { $0.metadata["fault"] == "connect_failed" } }
                 }
@@ -81,7 +81,7 @@ import Testing
         try await GatewayStage.run(tls: try server()) { stage in
             stage.gateway.url = stage.gateway.url.replacing("localhost", with: "127.0.0.1")
             let log = RecordedLog()
-            try await log.recording {
+            _ = try await log.recording {
                 try await stage.listen(adjusting: { $0.tls = { trust } }) { _ in
                     try await waitUntil { log.loud.contains { $0.metadata["fault"] == "connect_failed" } }
                 }

@@ -29,6 +29,7 @@ struct SimulatedDiscord: Sendable {
 /// Fails for each request that is not what Discord's description says.
 func withSimulatedDiscord(
     settings change: @Sendable (inout DiscordClient.Settings) -> Void = { _ in },
+    clock: any Clock<Duration> = ContinuousClock(),
     _ test: @escaping @Sendable (SimulatedDiscord) async throws -> Void
 ) async throws {
     let demo = World.demo()
@@ -47,7 +48,7 @@ func withSimulatedDiscord(
         try await Simulator.serving(simulator) { [settings] simulator, addresses async throws in
             var settings = settings
             settings.baseURL = addresses.rest
-            let client = DiscordClient(settings, http: http)
+            let client = DiscordClient(settings, http: http, clock: clock)
             try await test(SimulatedDiscord(client: client, demo: demo, simulator: simulator))
             await client.close()
         }

@@ -1,0 +1,273 @@
+import Discord
+import DiscordModel
+import DiscordSimulator
+import Telemetry
+import TestSupport
+import Testing
+
+/// What the gateway does to the bot while it talks with somebody.
+@Suite(.timeLimit(.minutes(2))) struct GatewayFaultJourneys {
+    typealias Trace = FaultJourney.Trace
+
+    /// The connection ends within, or after, what is said next.
+    @Test(arguments: [0, 1, 2, 7, 30], [CutEnding.close, .reset])
+    func `G1: cut in the middle`(bytes: Int, ending: CutEnding) async throws {
+        try await FaultJourney.run { journey in
+            let connections = journey.gateway.counts.connections
+            journey.strike(.cut(afterBytes: bytes, ending))
+            journey.ask("cut?")
+            try await journey.reconnected(moreOftenThan: connections)
+            await journey.hear("Heard: cut?")
+            try await journey.livesOn(having: ["cut?"])
+            journey.isTold(.gateway("closed"))
+            #expect(journey.gateway.counts.identifies == 1)
+        }
+    }
+
+    @Test(arguments: [GatewayFault.noAcknowledgements, .halfOpen, .stall, .cut(afterBytes: 7, .silence)])
+    func `G2: nobody is there any more`(fault: GatewayFault) async throws {
+        try await FaultJourney.run { journey in
+            let connections = journey.gateway.counts.connections
+            journey.strike(fault)
+            journey.ask("there?")
+            try await journey.reconnected(moreOftenThan: connections)
+            await journey.hear("Heard: there?")
+            try await journey.livesOn(having: ["there?"])
+            journey.isTold(.gateway("no_heartbeat_ack"))
+            #expect(journey.gateway.counts.identifies == 1)
+        }
+    }
+
+    @Test(arguments: [
+        (GatewayFault.reconnect, Trace.gateway("reconnect_asked", isLoud: false), 1),
+        (.invalidSession(resumable: true), .gateway("invalid_session"), 1),
+        (.invalidSession(resumable: false), .gateway("invalid_session"), 2),
+    ])
+    func `G3: told to go`(fault: GatewayFault, trace: Trace, logins: Int) async throws {
+        try await FaultJourney.run { journey in
+            journey.ask("before?")
+            await journey.hear("Heard: before?")
+            let connections = journey.gateway.counts.connections
+            journey.strike(fault)
+            try await journey.reconnected(moreOftenThan: connections)
+            try await waitUntil {
+                journey.gateway.counts.identifies + journey.gateway.counts.resumes == 2
+            }
+            try await journey.livesOn(having: ["before?"])
+            journey.isTold(trace)
+            #expect(journey.gateway.counts.identifies == logins)
+        }
+    }
+
+    @Test func `G3: asked for a heartbeat`() async throws {
+        try await FaultJourney.run { journey in
+            journey.strike(.heartbeatRequest)
+            try await waitUntil { journey.gateway.counts.heartbeats == 1 }
+            try await journey.livesOn()
+            #expect(journey.log.loud.isEmpty)
+        }
+    }
+
+    @Test(arguments: [
+        GatewayFault.noHello, .helloInterval(0), .helloInterval(-1), .helloInterval(9_007_199_254_740_992),
+        .helloInterval("soon"),
+    ])
+    func `G3: a strange welcome`(fault: GatewayFault) async throws {
+        try await FaultJourney.run { journey in
+            let connections = journey.gateway.counts.connections
+            journey.gateway.faults.add(fault, at: .connect)
+            journey.strike(.reconnect)  // of which nothing is said aloud
+            try await waitUntil { journey.gateway.counts.connections > connections }
+            if fault == .noHello { try await journey.reconnected(moreOftenThan: connections + 1) }
+            try await waitUntil { journey.gateway.counts.resumes == 1 }
+            try await journey.livesOn()
+            journey.isTold(.gateway(fault == .noHello ? "no_hello" : "strange_interval"))
+        }
+    }
+
+    private static let passing: [UInt16?] = [
+        nil, 1000, 1001, 1011, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009, 4099,
+    ]
+
+    @Test(arguments: passing) func `G4: closed, and back`(code: UInt16?) async throws {
+        try await FaultJourney.run { journey in
+            journey.ask("before?")
+            await journey.hear("Heard: before?")
+            let connections = journey.gateway.counts.connections
+            journey.strike(.close(code))
+            try await journey.reconnected(moreOftenThan: connections)
+            try await waitUntil { journey.gateway.counts.identifies + journey.gateway.counts.resumes == 2 }
+            try await journey.livesOn(having: ["before?"])
+            journey.isTold(.gateway("closed"))
+            #expect(journey.gateway.counts.identifies == ([4007, 4009].contains(code) ? 2 : 1))
+        }
+    }
+
+    @Test(arguments: [4004, 4010, 4012, 4013, 4014] as [UInt16])
+    func `G4: closed for good`(code: UInt16) async throws {
+        let end = try await FaultJourney.run { journey in
+            journey.strike(.close(code))
+            try await waitUntil { !journey.log.loud.isEmpty }
+            journey.isTold(.gateway("closed"))
+            #expect(journey.gateway.counts.identifies == 1)
+            try await waitUntil { false }  // the bot's end is the journey's
+        }
+        guard case .refused(let sentence)? = end else {
+            Issue.record("\(String(describing: end))")
+            return
+        }
+        #expect(!sentence.isEmpty)
+    }
+
+    @Test func `G5: the place to resume at is dead`() async throws {
+        try await FaultJourney.run(resumeURL: "ws://127.0.0.1:1") { journey in
+            let connections = journey.gateway.counts.connections
+            journey.strike(.reconnect)
+            try await journey.reconnected(moreOftenThan: connections)
+            try await waitUntil { journey.gateway.counts.identifies == 2 }
+            try await journey.livesOn()
+            #expect(
+                journey.log.loud.map { $0.metadata["fault"] }
+                    == Array(repeating: "connect_failed", count: 3) + ["resume_given_up"])
+            let metrics = journey.metrics.render()
+            #expect(metrics.contains(#"acore_gateway_faults_total{kind="connect_failed"} 3"#))
+            #expect(metrics.contains(#"acore_gateway_faults_total{kind="resume_given_up"} 1"#))
+        }
+    }
+
+    @Test func `G5: the place to resume at is a stranger's`() async throws {
+        try await FaultJourney.run(resumeURL: "wss://gateway.discord.gg.example") { journey in
+            let connections = journey.gateway.counts.connections
+            journey.strike(.reconnect)
+            try await journey.reconnected(moreOftenThan: connections)
+            try await waitUntil { journey.gateway.counts.resumes == 1 }  // where the session began
+            try await journey.livesOn()
+            journey.isTold(.gateway("strange_resume_url"))
+        }
+    }
+
+    @Test func `G5: every resume is broken off`() async throws {
+        try await FaultJourney.run { journey in
+            journey.gateway.faults.add(.drop, at: .connect, times: 3)
+            journey.strike(.reconnect)
+            try await waitUntil {
+                journey.gateway.counts.identifies == 2
+            } nudging: {
+                journey.time.advance(by: .seconds(1))
+            }
+            try await journey.livesOn()
+            let faults = journey.log.loud.map { $0.metadata["fault"] }
+            #expect(faults.filter { $0 == "resume_given_up" }.count == 1)
+            #expect(journey.gateway.counts.connections <= 6)
+        }
+    }
+
+    @Test func `G6: restarted again and again, it resumes`() async throws {
+        try await FaultJourney.stage { journey in
+            for round in 0..<6 {
+                let discord = journey.bot.makeBotAgain(ContinuousClock())
+                try await journey.playing(discord) {
+                    if round == 0 { try await discord.isReady() }
+                    try await waitUntil { journey.gateway.counts.resumes == round }
+                    journey.ask("round \(round)?")
+                    await journey.hear("Heard: round \(round)?")
+                }
+                journey.date.jump(by: 5)
+            }
+            #expect(journey.gateway.counts.identifies == 1)
+            #expect(Set(journey.said).count == journey.said.count && journey.said.count == 6)
+            #expect(journey.log.loud.isEmpty, "\(journey.log.loud)")
+        }
+    }
+
+    @Test func `G6: a storm of logins ends at ten in five minutes, across restarts`() async throws {
+        try await FaultJourney.stage { journey in
+            for round in 0..<2 {
+                let discord = journey.bot.makeBotAgain(ContinuousClock())
+                try await journey.playing(discord) {
+                    try await waitUntil {
+                        journey.gateway.counts.identifies + journey.gateway.counts.resumes > round * 5
+                    }
+                    while journey.gateway.counts.identifies < 5 * (round + 1) {
+                        let logins = journey.gateway.counts.identifies
+                        try await waitUntil { journey.gateway.connected == 1 }
+                        journey.strike(.close(4009))
+                        try await waitUntil { journey.gateway.counts.identifies > logins }
+                    }
+                    guard round == 1 else { return }
+                    journey.strike(.close(4009))
+                    try await waitUntil { journey.log.loud.contains { $0.message == "no login yet" } }
+                    #expect(journey.gateway.counts.identifies == 10)
+                    #expect(journey.metrics.render().contains("acore_gateway_logins_postponed_total 1"))
+                    journey.date.jump(by: 300)
+                    try await waitUntil {
+                        journey.gateway.counts.identifies == 11
+                    } nudging: {
+                        journey.time.advance(by: .seconds(60))
+                    }
+                    try await journey.livesOn()
+                }
+            }
+            #expect(journey.log.loud.filter { $0.message == "no login yet" }.count == 1)
+        }
+    }
+
+    private static let oddities: [(GatewayFault, Trace)] = [
+        (.say(["op": 99, "d": .null]), .gateway("unknown_opcode", isLoud: false)),
+        (.sayText("no JSON at all"), .gateway("unreadable_payload")),
+        (.say(["op": "zero"]), .gateway("unreadable_payload")),
+        (.say(["op": .null, "d": .null, "s": .null, "t": .null]), .gateway("unreadable_payload")),
+        (
+            .say(["op": 0, "t": "MESSAGE_CREATE", "s": .null, "d": ["id": "x", "content": 5]]),
+            Trace(
+                message: "unreadable event", metadata: ["event": "MESSAGE_CREATE"],
+                metric: "acore_gateway_unreadable_events_total 1")
+        ),
+        (
+            .say(["op": 0, "t": "GUILD_CREATE", "s": .null, "d": [1, 2]]),
+            Trace(
+                message: "unreadable event", metadata: ["event": "GUILD_CREATE"],
+                metric: "acore_gateway_unreadable_events_total 1")
+        ),
+    ]
+
+    @Test(arguments: oddities) func `G7: things that nobody knows`(fault: GatewayFault, trace: Trace) async throws {
+        try await FaultJourney.run { journey in
+            journey.strike(fault)
+            try await journey.livesOn()
+            journey.isTold(trace)
+            #expect(journey.gateway.counts.connections == 1)
+        }
+    }
+
+    @Test func `G7: an event of a new kind is counted`() async throws {
+        try await FaultJourney.run { journey in
+            journey.strike(.say(["op": 0, "t": "NEW_THING", "s": .null, "d": ["id": 5]]))
+            try await journey.livesOn()
+            #expect(journey.log.loud.isEmpty)
+            #expect(journey.metrics.render().contains(#"acore_gateway_events_total{event="other"}"#))
+        }
+    }
+
+    @Test func `G7: said twice, it is answered once`() async throws {
+        try await FaultJourney.run { journey in
+            journey.gateway.faults.add(.duplicate, at: .event("MESSAGE_CREATE"))
+            journey.ask("twice?")
+            await journey.hear("Heard: twice?")
+            try await journey.livesOn(having: ["twice?"])
+            journey.isTold(.gateway("repeated_event", isLoud: false))
+        }
+    }
+
+    @Test func `G7: out of order, both are answered once`() async throws {
+        try await FaultJourney.run { journey in
+            journey.gateway.faults.add(.swap, at: .event("MESSAGE_CREATE"))
+            journey.ask("first?")
+            journey.ask("second?", in: journey.demo.random)
+            await journey.hear("Heard: first?")
+            await journey.hear("Heard: second?", in: journey.demo.random)
+            try await journey.livesOn(having: ["first?"])
+            #expect(journey.log.loud.isEmpty)
+        }
+    }
+}
