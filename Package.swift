@@ -71,7 +71,8 @@ let package = Package(
             crypto,
             logging, lifecycle),
         room(
-            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "Inference", "Storage", "Markdown", "Telemetry",
+            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "Inference", "Storage", "Markdown",
+            "Telemetry",
             crypto,
             logging,
             metrics, lifecycle),
@@ -93,7 +94,7 @@ let package = Package(
             dependencies: [
                 "Telemetry", "Inference", "Engines", "Storage", "Companion", "Dashboard", "Bot", "Discord",
                 "DiscordModel",
-                "DiscordSimulator",
+                "DiscordSimulator", "Egress",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 httpClient, nioCore, lifecycle, logging, metrics, yams,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -119,7 +120,8 @@ let package = Package(
                 "Clients/listener.py", "Clients/report.py", "Page/visit.py",
             ]),
         tests(
-            "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown"),
+            "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Egress", "Inference", "Storage",
+            "Markdown"),
         tests("Egress", nioCore, nioPosix, nioHTTP1),
         tests("Inference", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),

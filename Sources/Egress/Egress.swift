@@ -42,7 +42,9 @@ package final class Egress: Sendable {
     /// - Throws: ``EgressError``, or `CancellationError`.
     package func fetch(_ address: String, _ wish: FetchWish) async throws -> Fetched {
         do {
-            let fetched = try await takingPart { try await self.inTime(wish.time) { try await self.follow(address, wish) } }
+            let fetched = try await takingPart {
+                try await self.inTime(wish.time) { try await self.follow(address, wish) }
+            }
             count("ok")
             return fetched
         } catch {

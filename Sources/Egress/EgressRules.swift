@@ -16,6 +16,18 @@ package struct EgressRules: Sendable {
 
     package init() {}
 
+    /// What lies beside a server of our own on this machine may be fetched, too: files of a simulated Discord.
+    ///
+    /// - Parameter server: whose address it is; one that is not on this machine opens nothing.
+    package init(besides server: String) {
+        guard let address = try? WebAddress(server) else { return }  // no address opens nothing
+        switch address.host {
+        case .address(let own) where own.isLoopback: exceptions = [Endpoint(own, port: address.port)]
+        case .name("localhost"): exceptions = Set(IPAddress.loopback.map { Endpoint($0, port: address.port) })
+        case .address, .name: break
+        }
+    }
+
     /// Whether anything at all may be asked at this port.
     func mayUse(port: UInt16) -> Bool { ports.contains(port) || exceptions.contains { $0.port == port } }
 

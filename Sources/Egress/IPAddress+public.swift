@@ -1,4 +1,12 @@
 extension IPAddress {
+    /// What this machine calls itself.
+    static let loopback: [IPAddress] = [.v4(0x7F00_0001), .v6(high: 0, low: 1)]
+
+    var isLoopback: Bool {
+        if case .v4(let number) = self { return number >> 24 == 127 }
+        return Self.loopback.contains(self)
+    }
+
     /// Whether it lies on the open internet, for everybody. Not so are this machine, its networks, and what only
     /// looks like somewhere else: forms of IPv6 that lead to an IPv4 address by way of some relay.
     ///

@@ -79,7 +79,10 @@ extension IPAddress: CustomStringConvertible {
 extension Substring {
     fileprivate var doubleColon: Range<Index>? {
         let bytes = utf8
-        guard let start = zip(bytes.indices, bytes.indices.dropFirst()).first(where: { bytes[$0] == bytes[$1] && bytes[$0] == UInt8(ascii: ":") })
+        guard
+            let start = zip(bytes.indices, bytes.indices.dropFirst()).first(where: {
+                bytes[$0] == bytes[$1] && bytes[$0] == UInt8(ascii: ":")
+            })
         else { return nil }
         return start.0..<bytes.index(after: start.1)
     }

@@ -62,7 +62,8 @@ struct Visit {
     }
 
     private func read(_ response: HTTPClientResponse, _ wish: FetchWish) async throws -> Fetched {
-        let type = response.headers.first(name: "content-type")
+        let type =
+            response.headers.first(name: "content-type")
             .map { $0.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased() } ?? ""
         guard wish.takes(type) else { throw EgressError.unwanted(type: String(type.prefix(64))) }
         let packing = response.headers["content-encoding"].joined(separator: ",").lowercased()

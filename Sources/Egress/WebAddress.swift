@@ -153,7 +153,10 @@ extension WebAddress {
 extension String {
     /// RFC 3986, 3.1
     fileprivate var hasScheme: Bool {
-        guard let end = utf8.firstIndex(where: { [UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")].contains($0) })
+        guard
+            let end = utf8.firstIndex(where: {
+                [UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#")].contains($0)
+            })
         else { return false }
         return utf8[end] == UInt8(ascii: ":")
     }

@@ -3,6 +3,7 @@ import Bot
 import Companion
 import Dashboard
 import Discord
+import Egress
 import DiscordModel
 import Engines
 import Foundation
@@ -89,7 +90,9 @@ extension Program {
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
                 responder: responder, conversations: conversations, personas: personas,
-                settings: ServerSettingsStore(database: database), standardPersona: { [live] in live.reply.persona }
+                settings: ServerSettingsStore(database: database),
+                egress: Egress(rules: EgressRules(besides: bot.address), agent: "Acore/\(Version.current)"),
+                standardPersona: { [live] in live.reply.persona }
             ),
             version: Version.current, didTake: didTake)
     }

@@ -121,7 +121,7 @@ final class ReplyDesk: Sendable {
         switch action {
         case .type(let channel): await showTyping(in: channel)
         case .create(let id, let channel, let index, let piece, let question):
-            await write(id) {
+            await write(id, in: channel) {
                 let files =
                     piece.file.map {
                         [
@@ -130,14 +130,16 @@ final class ReplyDesk: Sendable {
                         ]
                     } ?? []
                 let request = piece.request(
-                    replyTo: question, nonce: "\(question?.rawValue ?? channel.rawValue).\(index)")
+                    replyTo: question,
+                    // What answers nothing is told apart from what was said before it.
+                    nonce: "\(question?.rawValue ?? .random(in: 0...(.max))).\(index)")
                 let message = try await self.client.send(request, files: files, to: channel)
                 // An earlier start wrote it with the same nonce, and came no further.
                 guard message.content != piece.content, piece.file == nil else { return message.id }
                 return try await self.client.edit(message.id, in: channel, to: piece.edit).id
             }
         case .edit(let id, let channel, let message, let piece):
-            await write(id) { try await self.client.edit(message, in: channel, to: piece.edit).id }
+            await write(id, in: channel) { try await self.client.edit(message, in: channel, to: piece.edit).id }
         case .end(let id, let messages, _):
             state.withLock { state in
                 if state.endings[id] == nil { state.ended[id] = messages }
@@ -146,10 +148,11 @@ final class ReplyDesk: Sendable {
         }
     }
 
-    private func write(_ id: ID, _ send: () async throws -> Snowflake) async {
+    private func write(_ id: ID, in channel: Snowflake, _ send: () async throws -> Snowflake) async {
         do {
             let message = try await send()
-            change { ((), $0.wrote(id, message: message, learned: nil, at: .now)) }
+            let learned = client.allowance(in: channel)
+            change { ((), $0.wrote(id, message: message, learned: learned, at: .now)) }
         } catch DiscordError.rateLimited(let wait) {
             change { ((), $0.refused(id, retryAfter: wait ?? .seconds(15), at: .now)) }
         } catch {

@@ -1,4 +1,5 @@
 package import Companion
+package import Egress
 
 /// What the bot uses of the rest of the program.
 package struct BotParts: Sendable {
@@ -6,17 +7,21 @@ package struct BotParts: Sendable {
     package var conversations: ConversationStore
     package var personas: PersonaLibrary
     package var settings: ServerSettingsStore
+    /// Fetches what people point at.
+    package var egress: Egress
     /// Who answers where nobody was chosen.
     package var standardPersona: @Sendable () -> PersonaID
 
     package init(
         responder: Responder, conversations: ConversationStore, personas: PersonaLibrary,
-        settings: ServerSettingsStore, standardPersona: @escaping @Sendable () -> PersonaID
+        settings: ServerSettingsStore, egress: Egress,
+        standardPersona: @escaping @Sendable () -> PersonaID
     ) {
         self.responder = responder
         self.conversations = conversations
         self.personas = personas
         self.settings = settings
+        self.egress = egress
         self.standardPersona = standardPersona
     }
 

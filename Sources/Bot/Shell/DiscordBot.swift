@@ -15,6 +15,7 @@ package final class DiscordBot: Service {
     private let parts: BotParts
     private let didTake: @Sendable (GatewayEvent) -> Void
     private let clock: any Clock<Duration>
+    private let chance: @Sendable () -> Double
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let logger = Logger(label: "acore.discord")
 
@@ -22,10 +23,12 @@ package final class DiscordBot: Service {
     ///   - http: must not follow redirects; it is not closed here.
     ///   - version: of this program, for Discord.
     ///   - clock: of its own waits and alarms.
+    ///   - chance: from 0 to below 1, for what is done now and then.
     ///   - didTake: told of every event that has been dealt with; for one who watches.
     package init(
         _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String,
         clock: any Clock<Duration> = ContinuousClock(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
         didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) {
         self.settings = settings
@@ -36,6 +39,7 @@ package final class DiscordBot: Service {
         self.sessions = sessions
         self.parts = parts
         self.clock = clock
+        self.chance = chance
         self.didTake = didTake
     }
 
@@ -66,21 +70,24 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
+        let listeners = await listeners(of: application)
         var gatewaySettings = try GatewaySettings(
-            token: settings.token, intents: intents(of: application), wanted: Self.wanted)
+            token: settings.token, intents: intents(of: application).union(listeners.intents),
+            wanted: Self.wanted.union(listeners.events))
         gatewaySettings.compression = settings.compression
         let shards = GatewayShards(gatewaySettings, plan: settings.shards, bot: gateway, store: sessions)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout,
-            ambientChannels: settings.ambientChannels, time: Timeline(clock))
+            ambientChannels: settings.ambientChannels, time: Timeline(clock), roll: chance)
         state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))
         var writes = EditSchedule.Limits()
         // The rest is for everything else.
         writes.perSecond = settings.requestsPerSecond * 3 / 5
         let desk = ReplyDesk(client: client, limits: writes)
-        let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams, clock: clock) { [client] in
-            try await client.message($0, in: $1)
-        }
+        let talk = DiscordTalk(
+            hearing, parts, desk: desk, streams: settings.streams, clock: clock, listeners: listeners,
+            ignoring: settings.ignoredUsers
+        ) { [client] in try await client.message($0, in: $1) }
         let commands = InteractionDesk(
             CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
         try await withThrowingTaskGroup(of: Part.self) { group in
@@ -138,11 +145,23 @@ package final class DiscordBot: Service {
     }
 
     private static let wanted: Set<String> = [
-        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "INTERACTION_CREATE",
+        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK",
+        "INTERACTION_CREATE",
         "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE",
         "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
         "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",
     ]
+
+    /// What is listened to besides words: nothing until some channel opted in, nor what the portal does not grant.
+    private func listeners(of application: Application) async -> ListenerRules {
+        do {
+            let isWanted = try await !settings.ambientChannels.isEmpty || parts.settings.anybodyOptedIn()
+            return isWanted ? settings.listeners.granted(by: application.flags.union(application.flagsNew ?? [])) : .off
+        } catch {
+            logger.error("only words are listened to", metadata: ["error": "\(error)"])
+            return .off
+        }
+    }
 
     /// The fewest; the text of other people's messages only where the portal grants it.
     private func intents(of application: Application) -> Intents {

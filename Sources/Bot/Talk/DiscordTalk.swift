@@ -35,11 +35,16 @@ final class DiscordTalk: Sendable {
     let desk: ReplyDesk
     let streams: Bool
     let turns: TurnMaker
+    let pictures: Pictures
     let clock: any Clock<Duration>
     let logger = Logger(label: "acore.discord.talk")
     private let start: Date
     private let personas: PersonaLibrary
-    private let settings: ServerSettingsStore
+    let settings: ServerSettingsStore
+    /// Whether to more than words.
+    let isListening: Bool
+    let listeners: Mutex<EventListeners>
+    let remarks = AsyncStream.makeStream(of: Remark.self, bufferingPolicy: .bufferingOldest(mostRemarks))
     private let standardPersona: @Sendable () -> PersonaID
     private let farewells: Farewells
     private let lanes = Lanes<Snowflake, Work>()
@@ -51,6 +56,7 @@ final class DiscordTalk: Sendable {
     ///   - start: when the program started; what was said before and not answered is answered now.
     init(
         _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, streams: Bool, clock: any Clock<Duration>,
+        listeners: ListenerRules = .off, ignoring: Set<Snowflake> = [],
         start: Date = Date(), fetch: @escaping @Sendable (Snowflake, Snowflake) async throws -> Message
     ) {
         self.hearing = hearing
@@ -61,6 +67,9 @@ final class DiscordTalk: Sendable {
         standardPersona = parts.standardPersona
         farewells = Farewells(application: hearing.application, parts.conversations, parts.settings)
         turns = TurnMaker(hearing: hearing, chain: ReplyChain(hearing, parts.conversations, fetch: fetch))
+        isListening = listeners.isInUse
+        self.listeners = Mutex(EventListeners(listeners, ignoredUsers: ignoring))
+        pictures = Pictures(egress: parts.egress)
         self.desk = desk
         self.streams = streams
         self.clock = clock
@@ -74,6 +83,7 @@ final class DiscordTalk: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.startWhatIsDue() }
+            group.addTask { await self.sayRemarks() }
             group.addTask { await self.farewells.run() }
             group.addTask { await self.answerWhatWaited(since: self.start) }
             group.addTask {
@@ -125,6 +135,7 @@ final class DiscordTalk: Sendable {
 
     /// Events of one shard must come in their order.
     func take(_ event: GatewayEvent) async {
+        await notice(event)
         switch event {
         case .messageCreated(let message): await hear(message)
         case .messageUpdated(let message): await edit(message)
@@ -172,7 +183,7 @@ final class DiscordTalk: Sendable {
         hearing.note(reason, isAnswered: false, on: message)
     }
 
-    private func persona(_ settings: ServerSettings) -> PersonaID {
+    func persona(_ settings: ServerSettings) -> PersonaID {
         settings.persona.flatMap { try? personas.id(named: $0) } ?? standardPersona()  // its file may be gone
     }
 

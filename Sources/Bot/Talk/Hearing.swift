@@ -1,5 +1,6 @@
 import Companion
 import DiscordModel
+import Foundation
 import Synchronization
 
 /// Takes in what people write, decides about it, and joins what belongs together.
@@ -33,13 +34,14 @@ final class Hearing: Sendable {
         var recent = RecentTalk()
         var names = NameBook()
         var log = DecisionLog()
+        var noticing = Noticing()
     }
 
     let me: User
     let application: Snowflake
     let time: Timeline
     private let ambientChannels: Set<Snowflake>
-    private let roll: @Sendable () -> Double
+    let roll: @Sendable () -> Double
     private let state: Mutex<State>
 
     init(
@@ -60,10 +62,12 @@ final class Hearing: Sendable {
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
     /// Where a message stands, for the companion.
-    func place(of message: Message) -> Place {
-        guard let guild = message.guildId else { return .discord(message.channelId, .direct) }
-        let channel = channel(message.channelId)
-        var place = Place.discord(message.channelId, Place.kind(of: channel?.type))
+    func place(of message: Message) -> Place { place(in: message.channelId, of: message.guildId) }
+
+    func place(in id: Snowflake, of guild: Snowflake?) -> Place {
+        guard let guild else { return .discord(id, .direct) }
+        let channel = channel(id)
+        var place = Place.discord(id, Place.kind(of: channel?.type))
         if place.kind == .thread { place.parent = channel?.parent.map { Place.discord($0, .text).id } }
         place.realm = Place.discordRealm(guild, of: application)
         return place
@@ -132,6 +136,29 @@ final class Hearing: Sendable {
 
     func entry(about message: Snowflake?, in channel: Snowflake) -> DecisionLog.Entry? {
         state.withLock { $0.log.entry(about: message, in: channel) }
+    }
+
+    // MARK: What else happens
+
+    /// Before it is learned.
+    func notice(_ event: GatewayEvent) -> Noticing.Noticed? {
+        state.withLock { $0.noticing.notice(event, own: me.id, $0.directory) }
+    }
+
+    /// Text channels of a server that opted in, where the bot may write; the oldest first.
+    func openChannels(
+        of guild: Snowflake, _ settings: ServerSettings, where isOpen: (DirectoryGuild, Snowflake) -> Bool
+    ) -> [Snowflake] {
+        state.withLock { state in
+            guard let server = state.directory.guild(guild) else { return [] }
+            return settings.ambientIn.union(ambientChannels).sorted().filter { id in
+                guard let channel = server.channels[id], [.text, .announcement].contains(channel.type),
+                    settings.channel(id).maySpeak, isOpen(server, id)
+                else { return false }
+                let rights = state.directory.ownPermissions(in: id, now: Int(Date().timeIntervalSince1970 * 1_000))
+                return rights?.allowWriting(in: channel.type) ?? true
+            }
+        }
     }
 
     // MARK: Batches

@@ -3,6 +3,7 @@ import Companion
 import Discord
 import DiscordModel
 import DiscordSimulator
+import Egress
 import Foundation
 import Inference
 import Storage
@@ -24,10 +25,12 @@ struct BotJourney: Sendable {
     /// Runs the bot as long as `body` does.
     static func run(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         prepare: @escaping @Sendable (Simulator) -> Void = { _ in },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
-        try await stage(model, limits: limits) { journey in
+        try await stage(model, limits: limits, chance: chance, optedIn: optedIn) { journey in
             prepare(journey.simulator)
             let bot = journey.makeBot()
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -42,6 +45,8 @@ struct BotJourney: Sendable {
     /// Everything but a running bot.
     static func stage(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
         let demo = World.demo(bot: "Wren")
@@ -54,9 +59,6 @@ struct BotJourney: Sendable {
         let responder = Responder(
             model: model, conversations: conversations, personas: personas, toolbox: Toolbox(),
             settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
-        let parts = BotParts(
-            responder: responder, conversations: conversations, personas: personas,
-            settings: ServerSettingsStore(database: database), standardPersona: { PersonaID(character: "assistant") })
         let description = try APIDescription(file: share.appending(path: "discord/openapi.json").standardizedFileURL)
         let simulator = Simulator(
             demo.world, description: description, limits: limits,
@@ -66,15 +68,23 @@ struct BotJourney: Sendable {
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             try await Simulator.serving(simulator) { _, addresses in
-                let settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
+                let parts = BotParts(
+                    responder: responder, conversations: conversations, personas: personas,
+                    settings: ServerSettingsStore(database: database),
+                    egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
+                    standardPersona: { PersonaID(character: "assistant") })
+                var settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
+                settings.ambientChannels = Set(optedIn.map { [$0(demo)] } ?? [])
+                let known = settings
                 let sessions = InMemorySessionStore()
                 try await body(
                     BotJourney(demo: demo, simulator: simulator, conversations: conversations) {
                         DiscordBot(
-                            settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test")
+                            known, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",
+                            chance: chance)
                     } makeBotAgain: { clock in
                         DiscordBot(
-                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock)
+                            known, http: http, sessions: sessions, parts: parts, version: "test", clock: clock)
                     })
             }
         } catch {
