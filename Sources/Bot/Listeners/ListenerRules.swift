@@ -1,4 +1,4 @@
-package import DiscordModel
+import DiscordModel
 
 /// How often what happens is remarked on, and for how long the same person is left in peace then.
 package struct ListenerRules: Sendable, Equatable {

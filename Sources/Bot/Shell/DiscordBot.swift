@@ -155,7 +155,8 @@ package final class DiscordBot: Service {
     /// What is listened to besides words: nothing until some channel opted in, nor what the portal does not grant.
     private func listeners(of application: Application) async -> ListenerRules {
         do {
-            let isWanted = try await !settings.ambientChannels.isEmpty || parts.settings.anybodyOptedIn()
+            let knowsOne = !settings.ambientChannels.isEmpty
+            let isWanted = knowsOne ? true : try await parts.settings.anybodyOptedIn()
             return isWanted ? settings.listeners.granted(by: application.flags.union(application.flagsNew ?? [])) : .off
         } catch {
             logger.error("only words are listened to", metadata: ["error": "\(error)"])
