@@ -22,7 +22,7 @@ package struct WebAddress: Hashable, Sendable {
 
     /// - Throws: ``EgressError/unreadable(_:)``
     package init(_ text: String) throws(EgressError) {
-        guard text.utf8.count <= Self.limit else { throw .unreadable("it is too long") }
+        let text = try Self.ascii(text)
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let scheme = Scheme(rawValue: parts[0].lowercased()) else {
             throw .unreadable("it does not begin with http:// or https://")
@@ -38,12 +38,12 @@ package struct WebAddress: Hashable, Sendable {
         self.scheme = scheme
         self.host = try Self.host(host)
         self.port = try port.map(Self.port) ?? (scheme == .http ? 80 : 443)
-        target = try Self.target(rest[(end ?? rest.endIndex)...])
+        target = Self.target(rest[(end ?? rest.endIndex)...])
     }
 
-    fileprivate init(_ base: WebAddress, target: Substring) throws(EgressError) {
+    fileprivate init(_ base: WebAddress, target: Substring) {
         (scheme, host, port) = (base.scheme, base.host, base.port)
-        self.target = try Self.target(target)
+        self.target = Self.target(target)
     }
 
     // MARK: Parts
@@ -80,17 +80,24 @@ package struct WebAddress: Hashable, Sendable {
         return .name(name)
     }
 
-    private static func target(_ text: Substring) throws(EgressError) -> String {
+    private static func target(_ text: Substring) -> String {
         let path = text.prefix { $0 != "#" }
-        var target = path.hasPrefix("/") ? "" : "/"
-        for byte in path.utf8 {
+        return (path.hasPrefix("/") ? "" : "/") + path
+    }
+
+    /// With everything percent-encoded that is not plain, before it is taken apart: a mark that is joined to the sign
+    /// before it must not hide that sign.
+    private static func ascii(_ text: String) throws(EgressError) -> String {
+        guard text.utf8.count <= limit else { throw .unreadable("it is too long") }
+        var plain = ""
+        for byte in text.utf8 {
             switch byte {
             case 0x00...0x20, 0x7F, UInt8(ascii: "\\"): throw .unreadable("a character in it is not allowed")
-            case _ where byte >= 0x80 || encoded.contains(byte): target += "%" + byte.twoHexDigits
-            default: target.unicodeScalars.append(Unicode.Scalar(byte))
+            case _ where byte >= 0x80 || encoded.contains(byte): plain += "%" + byte.twoHexDigits
+            default: plain.unicodeScalars.append(Unicode.Scalar(byte))
             }
         }
-        return target
+        return plain
     }
 
     private static let encoded = Set("\"<>^`{|}".utf8)
@@ -115,14 +122,14 @@ extension WebAddress {
     ///
     /// RFC 3986, 5.2. What begins with a scheme must be a whole address; from `https` there is no way to `http`.
     package func following(_ reference: String) throws(EgressError) -> WebAddress {
-        guard reference.utf8.count <= Self.limit else { throw .unreadable("it is too long") }
+        let reference = try Self.ascii(reference)
         let next: WebAddress
         if reference.hasPrefix("//") {
             next = try WebAddress("\(scheme.rawValue):\(reference)")
         } else if reference.hasScheme {
             next = try WebAddress(reference)
         } else {
-            next = try WebAddress(self, target: Self.plain(merged(reference[...])))
+            next = WebAddress(self, target: Self.plain(merged(reference[...])))
         }
         guard scheme == .http || next.scheme == .https else { throw .unreadable("it leads from https to http") }
         return next

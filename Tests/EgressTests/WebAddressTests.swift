@@ -12,6 +12,7 @@ import Testing
         ("https://1.2.3.4/x", "https://1.2.3.4/x"),
         ("https://[2001:db8::1]:8443/x", "https://[2001:db8:0:0:0:0:0:1]:8443/x"),
         ("https://example.com/ä%20\"b\"", "https://example.com/%C3%A4%20%22b%22"),
+        ("https://example.com/a#\u{73F}b", "https://example.com/a"),
         ("https://example.com/@user:pass", "https://example.com/@user:pass"),
     ])
     func `reads as`(text: String, written: String) throws {

@@ -150,10 +150,12 @@ final class ReplyDesk: Sendable {
         case .type(let channel): await showTyping(in: channel)
         case .create(let id, let channel, let index, let piece, let question):
             let door = state.withLock { $0.doors[id] }
-            await write(id) {
+            await write(id, in: channel) {
                 if let door { return try await self.create(piece, index, through: door) }
                 let request = piece.request(
-                    replyTo: question, nonce: "\(question?.rawValue ?? channel.rawValue).\(index)")
+                    replyTo: question,
+                    // What answers nothing is told apart from what was said before it.
+                    nonce: "\(question?.rawValue ?? .random(in: 0...(.max))).\(index)")
                 let message = try await self.client.send(request, files: piece.files, to: channel)
                 // An earlier start wrote it with the same nonce, and came no further.
                 guard message.content != piece.content, piece.file == nil else { return message.id }
@@ -161,7 +163,7 @@ final class ReplyDesk: Sendable {
             }
         case .edit(let id, let channel, let message, let piece):
             let door = state.withLock { $0.doors[id] }
-            await write(id) {
+            await write(id, in: channel) {
                 guard let door else { return try await self.client.edit(message, in: channel, to: piece.edit).id }
                 return try await self.client.editFollowUp(
                     message, to: piece.edit, application: door.application, token: door.token
@@ -191,10 +193,11 @@ final class ReplyDesk: Sendable {
         ).id
     }
 
-    private func write(_ id: ID, _ send: () async throws -> Snowflake) async {
+    private func write(_ id: ID, in channel: Snowflake, _ send: () async throws -> Snowflake) async {
         do {
             let message = try await send()
-            change { ((), $0.wrote(id, message: message, learned: nil, at: .now)) }
+            let learned = client.allowance(in: channel)
+            change { ((), $0.wrote(id, message: message, learned: learned, at: .now)) }
         } catch DiscordError.rateLimited(let wait) {
             change { ((), $0.refused(id, retryAfter: wait ?? .seconds(15), at: .now)) }
         } catch {

@@ -16,6 +16,7 @@ package final class DiscordBot: Service {
     private let didTake: @Sendable (GatewayEvent) -> Void
     private let clock: any Clock<Duration>
     private let time: DiscordTime
+    private let chance: @Sendable () -> Double
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let logger = Logger(label: "acore.discord")
 
@@ -24,10 +25,12 @@ package final class DiscordBot: Service {
     ///   - version: of this program, for Discord.
     ///   - clock: of its own waits and alarms.
     ///   - time: of its connections.
+    ///   - chance: from 0 to below 1, for what is done now and then.
     ///   - didTake: told of every event that has been dealt with; for one who watches.
     package init(
         _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String,
         clock: any Clock<Duration> = ContinuousClock(), time: DiscordTime = DiscordTime(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
         didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) {
         self.settings = settings
@@ -39,6 +42,7 @@ package final class DiscordBot: Service {
         self.parts = parts
         self.clock = clock
         self.time = time
+        self.chance = chance
         self.didTake = didTake
     }
 
@@ -69,8 +73,10 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
+        let listeners = await listeners(of: application)
         var gatewaySettings = GatewaySettings(
-            token: settings.token, intents: intents(of: application), wanted: Self.wanted)
+            token: settings.token, intents: intents(of: application).union(listeners.intents),
+            wanted: Self.wanted.union(listeners.events))
         gatewaySettings.compression = settings.compression
         gatewaySettings.timing = time.timing
         gatewaySettings.time = time.gateway
@@ -79,14 +85,15 @@ package final class DiscordBot: Service {
             askAgain: { try await self.untilReached { try await self.client.gateway() } }, now: time.date)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout,
-            ambientChannels: settings.ambientChannels, time: Timeline(clock))
+            ambientChannels: settings.ambientChannels, time: Timeline(clock), roll: chance)
         state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))
         var writes = EditSchedule.Limits()
         // The rest is for everything else.
         writes.perSecond = settings.requestsPerSecond * 3 / 5
         let desk = ReplyDesk(client: client, limits: writes)
         let talk = DiscordTalk(
-            hearing, parts, desk: desk, client: client, streams: settings.streams, clock: clock)
+            hearing, parts, desk: desk, client: client, streams: settings.streams, clock: clock,
+            listeners: listeners, ignoring: settings.ignoredUsers)
         let commands = parts.commands(hearing, state: state, api: settings.address) { desk.openReplies }
         let interactions = InteractionDesk(
             CommandDesk(commands, seal: try await parts.sealKey.seal(), owners: { application.owners }),
@@ -157,6 +164,18 @@ package final class DiscordBot: Service {
         "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
         "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",
     ]
+
+    /// What is listened to besides words: nothing until some channel opted in, nor what the portal does not grant.
+    private func listeners(of application: Application) async -> ListenerRules {
+        do {
+            let knowsOne = !settings.ambientChannels.isEmpty
+            let isWanted = knowsOne ? true : try await parts.settings.anybodyOptedIn()
+            return isWanted ? settings.listeners.granted(by: application.flags.union(application.flagsNew ?? [])) : .off
+        } catch {
+            logger.error("only words are listened to", metadata: ["error": "\(error)"])
+            return .off
+        }
+    }
 
     /// The fewest; the text of other people's messages only where the portal grants it.
     private func intents(of application: Application) -> Intents {

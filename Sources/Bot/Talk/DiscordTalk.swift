@@ -36,11 +36,16 @@ final class DiscordTalk: Sendable {
     let desk: ReplyDesk
     let streams: Bool
     let turns: TurnMaker
+    let pictures: Pictures
     let clock: any Clock<Duration>
     let logger = Logger(label: "acore.discord.talk")
     private let start: Date
     private let personas: PersonaLibrary
-    private let settings: ServerSettingsStore
+    let settings: ServerSettingsStore
+    /// Whether to more than words.
+    let isListening: Bool
+    let listeners: Mutex<EventListeners>
+    let remarks = AsyncStream.makeStream(of: Remark.self, bufferingPolicy: .bufferingOldest(mostRemarks))
     private let standardPersona: @Sendable () -> PersonaID
     private let farewells: Farewells
     private let visits: GuildVisits
@@ -53,7 +58,8 @@ final class DiscordTalk: Sendable {
     /// - Parameter start: when the program started; what was said before and not answered is answered now.
     init(
         _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, client: DiscordClient, streams: Bool,
-        clock: any Clock<Duration>, start: Date = Date()
+        clock: any Clock<Duration>, listeners: ListenerRules = .off, ignoring: Set<Snowflake> = [],
+        start: Date = Date()
     ) {
         self.hearing = hearing
         responder = parts.responder
@@ -65,6 +71,9 @@ final class DiscordTalk: Sendable {
         visits = GuildVisits(hearing) { try await client.visited($0, as: hearing.me.id) }
         let chain = ReplyChain(hearing, parts.conversations) { try await client.message($0, in: $1) }
         turns = TurnMaker(hearing: hearing, chain: chain)
+        isListening = listeners.isInUse
+        self.listeners = Mutex(EventListeners(listeners, ignoredUsers: ignoring))
+        pictures = Pictures(egress: parts.egress)
         self.desk = desk
         self.streams = streams
         self.clock = clock
@@ -78,6 +87,7 @@ final class DiscordTalk: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.startWhatIsDue() }
+            group.addTask { await self.sayRemarks() }
             group.addTask { await self.farewells.run() }
             group.addTask { await self.answerWhatWaited(since: self.start) }
             group.addTask {
@@ -129,6 +139,7 @@ final class DiscordTalk: Sendable {
 
     /// Events of one shard must come in their order.
     func take(_ event: GatewayEvent) async {
+        await notice(event)
         switch event {
         case .messageCreated(let message): await hear(message)
         case .messageUpdated(let message): await edit(message)
@@ -177,7 +188,7 @@ final class DiscordTalk: Sendable {
         hearing.note(reason, isAnswered: false, on: message)
     }
 
-    private func persona(_ settings: ServerSettings) -> PersonaID {
+    func persona(_ settings: ServerSettings) -> PersonaID {
         settings.persona.flatMap { try? personas.id(named: $0) } ?? standardPersona()  // its file may be gone
     }
 

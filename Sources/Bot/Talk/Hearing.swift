@@ -1,5 +1,6 @@
 import Companion
 import DiscordModel
+import Foundation
 import Synchronization
 
 /// Takes in what people write, decides about it, and joins what belongs together.
@@ -33,13 +34,14 @@ final class Hearing: Sendable {
         var recent = RecentTalk()
         var names = NameBook()
         var log = DecisionLog()
+        var noticing = Noticing()
     }
 
     let me: User
     let application: Snowflake
     let time: Timeline
     private let ambientChannels: Set<Snowflake>
-    private let roll: @Sendable () -> Double
+    let roll: @Sendable () -> Double
     private let state: Mutex<State>
 
     init(
@@ -140,6 +142,29 @@ final class Hearing: Sendable {
 
     func entry(about message: Snowflake?, in channel: Snowflake) -> DecisionLog.Entry? {
         state.withLock { $0.log.entry(about: message, in: channel) }
+    }
+
+    // MARK: What else happens
+
+    /// Before it is learned.
+    func notice(_ event: GatewayEvent) -> Noticing.Noticed? {
+        state.withLock { $0.noticing.notice(event, own: me.id, $0.directory) }
+    }
+
+    /// Text channels of a server that opted in, where the bot may write; the oldest first.
+    func openChannels(
+        of guild: Snowflake, _ settings: ServerSettings, where isOpen: (DirectoryGuild, Snowflake) -> Bool
+    ) -> [Snowflake] {
+        state.withLock { state in
+            guard let server = state.directory.guild(guild) else { return [] }
+            return settings.ambientIn.union(ambientChannels).sorted().filter { id in
+                guard let channel = server.channels[id], [.text, .announcement].contains(channel.type),
+                    settings.channel(id).maySpeak, isOpen(server, id)
+                else { return false }
+                let rights = state.directory.ownPermissions(in: id, now: Int(Date().timeIntervalSince1970 * 1_000))
+                return rights?.allowWriting(in: channel.type) ?? true
+            }
+        }
     }
 
     // MARK: Batches

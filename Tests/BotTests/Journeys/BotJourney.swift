@@ -28,10 +28,12 @@ struct BotJourney: Sendable {
     /// Runs the bot as long as `body` does.
     static func run(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         prepare: @escaping @Sendable (Simulator) -> Void = { _ in },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
-        try await stage(model, limits: limits) { journey in
+        try await stage(model, limits: limits, chance: chance, optedIn: optedIn) { journey in
             prepare(journey.simulator)
             let bot = journey.makeBot()
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -46,6 +48,8 @@ struct BotJourney: Sendable {
     /// Everything but a running bot.
     static func stage(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(), time: DiscordTime = DiscordTime(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
         let demo = World.demo(bot: "Wren")
@@ -69,7 +73,7 @@ struct BotJourney: Sendable {
         do {
             try await Simulator.serving(simulator) { _, addresses in
                 var settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
-                settings.ambientChannels = [demo.random]
+                settings.ambientChannels = [optedIn?(demo) ?? demo.random]
                 let parts = BotParts(
                     responder: responder, conversations: conversations, personas: personas,
                     settings: ServerSettingsStore(database: database),
@@ -83,7 +87,7 @@ struct BotJourney: Sendable {
                         makeBot: {
                             DiscordBot(
                                 bot, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",
-                                time: time)
+                                time: time, chance: chance)
                         },
                         makeBotAgain: { clock in
                             DiscordBot(
