@@ -79,7 +79,7 @@ final class InteractionDesk: Sendable {
                 try await answer(interaction, isPrivate: desk.isPrivate(interaction)) {
                     await self.desk.reply(to: interaction)
                 }
-            case .component, .modal:
+            case .component, .modalSubmit:
                 try await answer(interaction, isPrivate: true) { await self.desk.reply(toComponentOf: interaction) }
             default: break
             }
@@ -98,7 +98,7 @@ final class InteractionDesk: Sendable {
         _ interaction: Interaction, isPrivate: Bool, _ work: @escaping @Sendable () async -> CommandReply
     ) async throws {
         var isDeferred = false
-        let reply = try await withThrowingTaskGroup(of: CommandReply?.self) { group in
+        let reply = try await withThrowingTaskGroup(of: CommandReply?.self) { group -> CommandReply? in
             group.addTask { await work() }
             group.addTask {
                 try await self.clock.sleep(for: Self.deferral)

@@ -1,4 +1,4 @@
-package import DiscordModel
+import DiscordModel
 
 /// A form that a command shows.
 package struct CommandForm: Sendable, Equatable {

@@ -1,4 +1,4 @@
-package import DiscordModel
+import DiscordModel
 
 /// A button that was pressed, what was selected, or a form that was filled in: of a component that this bot made for
 /// this person, and that is still good.

@@ -1,3 +1,4 @@
+import Discord
 import DiscordModel
 import Foundation
 import Telemetry

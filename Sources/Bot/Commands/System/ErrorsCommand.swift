@@ -1,4 +1,6 @@
 import Foundation
+import Logging
+import Telemetry
 
 /// `/errors` shows whoever runs the bot what went wrong last: when, where and what, without anybody's words.
 struct ErrorsCommand: SlashCommand {

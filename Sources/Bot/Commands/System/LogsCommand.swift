@@ -1,3 +1,5 @@
+import Telemetry
+
 /// `/logs` shows whoever runs the bot the last lines of the log, in which there are neither secrets nor people's words.
 struct LogsCommand: SlashCommand {
     private static let longest = 1_900

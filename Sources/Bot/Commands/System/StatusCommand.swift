@@ -1,4 +1,5 @@
 import Companion
+import Discord
 
 /// `/status` tells everybody whether the companion is well, and what it misses.
 struct StatusCommand: SlashCommand {
