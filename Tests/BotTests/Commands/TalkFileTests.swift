@@ -1,4 +1,4 @@
-import Companion
+@testable import Companion
 import DiscordModel
 import Foundation
 import Testing
