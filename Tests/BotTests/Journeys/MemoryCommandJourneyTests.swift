@@ -1,10 +1,11 @@
-import Companion
 import DiscordModel
 import DiscordSimulator
+import Foundation
 import Inference
 import Testing
 
 @testable import Bot
+@testable import Companion
 
 /// What is kept of a channel: shown to those who may read it, replaced and forgotten by those who may decide that.
 @Suite(.timeLimit(.minutes(1))) struct MemoryCommandJourneyTests {
@@ -78,7 +79,7 @@ import Testing
             let secret = Turn(
                 speaker: Speaker(id: "discord:\(demo.cleo)", name: "Cleo"),
                 place: .discord(demo.general, .text), audience: .person("discord:\(demo.cleo)"), text: "for me only",
-                saidAt: .now)
+                saidAt: Date())
             _ = try await journey.conversations.begin(secret, persona: "x")
 
             let other = world.addGuild("Elsewhere", owner: demo.ben)
