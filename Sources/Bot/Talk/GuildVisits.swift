@@ -47,13 +47,13 @@ final class GuildVisits: Sendable {
 extension DiscordClient {
     /// A server as ``GatewayEvent/guildCreated(_:)`` tells of it, as far as the bot keeps it.
     func visited(_ id: Snowflake, as bot: Snowflake) async throws -> Guild {
-        async let channels = channels(of: id)
-        async let threads = activeThreads(of: id)
-        async let member = member(bot, of: id)
-        var guild = try await guild(id)
-        guild.channels = try await channels
-        guild.threads = try await threads.threads
-        guild.members = [try await member]
-        return guild
+        async let channels = self.channels(of: id)
+        async let active = self.activeThreads(of: id)
+        async let own = self.member(bot, of: id)
+        var visited = try await self.guild(id)
+        visited.channels = try await channels
+        visited.threads = try await active.threads
+        visited.members = [try await own]
+        return visited
     }
 }

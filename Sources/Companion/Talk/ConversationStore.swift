@@ -87,7 +87,9 @@ package struct ConversationStore: Sendable {
                         (place, kind, owner, title, persona, created_at, updated_at, turns, parent, realm)
                     VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
                     ON CONFLICT (place) DO UPDATE SET
-                        persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1
+                        persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1,
+                        parent = COALESCE(excluded.parent, conversation.parent),
+                        realm = COALESCE(excluded.realm, conversation.realm)
                     """,
                     [
                         .text(turn.place.id), .text(turn.place.kind.rawValue), .text(turn.speaker.id), .text(title),

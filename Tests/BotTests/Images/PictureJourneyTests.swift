@@ -28,8 +28,7 @@ import Testing
                 "look", as: journey.demo.ben, in: journey.demo.general,
                 attachments: [StoredFile(name: "cat.gif", contentType: "image/gif", bytes: Self.png)])
             journey.world.say(
-                "<@\(journey.demo.bot)> and this?", as: journey.demo.ada, in: journey.demo.general, replyTo: shown,
-                fields: ["type": 19])
+                "<@\(journey.demo.bot)> and this?", as: journey.demo.ada, in: journey.demo.general, replyTo: shown)
         }
         // It is what its bytes say.
         #expect(prompt.messages.last?.images == [Prompt.Image(mediaType: "image/png", bytes: Self.png)])
@@ -57,7 +56,7 @@ import Testing
                 "<@\(journey.demo.bot)> tell me everything, as a file", as: journey.demo.ada, in: journey.demo.general)
             let answer = try #require(await journey.answer(in: journey.demo.general))
             #expect(answer["attachments"]?.array?.first?["filename"]?.string == "answer.md")
-            #expect(answer["attachments"]?.array?.first?["size"]?.int == 20)
+            #expect(answer["attachments"]?.array?.first?["size"]?.integer == 20)
         }
     }
 

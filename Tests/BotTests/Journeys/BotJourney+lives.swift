@@ -39,9 +39,10 @@ extension BotJourney {
             group.addTask { try await services.run() }
             try await bot.isReady()
             try await body()
+            let before = clock?.sleepers ?? 0
             await services.triggerGracefulShutdown()
             if let clock {
-                try await until("answers and their last words are waited for") { clock.sleepers >= 2 }
+                try await until("answers and their last words are waited for") { clock.sleepers >= before + 2 }
                 clock.advance(by: DiscordTalk.grace)
             }
             try await group.waitForAll()

@@ -11,7 +11,7 @@ import Testing
         let model = ScriptedLanguageModel { prompt in
             .text(prompt.messages.last?.text.contains("reacted") == true ? "Thank you, @Ada!" : "Hello.")
         }
-        try await BotJourney.run(model, chance: { 0 }, optedIn: \.general) { journey in
+        try await BotJourney.run(model, chance: { 0 }, optedIn: { $0.general }) { journey in
             let (world, demo) = (journey.world, journey.demo)
             for channel in [demo.random, demo.general] {
                 world.say("<@\(demo.bot)> hello", as: demo.ada, in: channel)

@@ -26,10 +26,10 @@ final class SlowModel: LanguageModel {
         count.withLock { $0 += 1 }
         let parts = Mutex([ReplyPart.text(beginning), .text(ending), .finish(.stop)].filter { $0 != .text("") })
         let held = parts.withLock { $0.count } - (beginning.isEmpty ? 0 : 1)
-        return AsyncThrowingStream<ReplyPart, any Error> {
+        return AsyncThrowingStream<ReplyPart, any Error>(unfolding: {
             if parts.withLock({ $0.count }) == held { try await self.isLetGo() }
             return parts.withLock { $0.isEmpty ? nil : $0.removeFirst() }
-        }
+        })
     }
 
     private func isLetGo() async throws {
