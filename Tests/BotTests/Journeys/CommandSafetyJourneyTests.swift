@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Companion
 import Discord
 import DiscordModel
 import DiscordSimulator
@@ -25,7 +26,7 @@ import Testing
     @Test func `another bot's key opens nothing`() async throws {
         try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, ben) = (journey.demo.general, journey.demo.ben)
-            let sealed = try Seal.passing.close("clear_history", "forget", for: ben, lasting: .seconds(60))
+            let sealed = try Seal.fixed.close("clear_history", "forget", for: ben, lasting: .seconds(60))
             let message = try await plant(sealed, in: journey)
             let press = try journey.world.press(sealed, on: message, as: ben, in: general)
             #expect(try await journey.outcome(of: press).text == "I don't know that any more. Use the command again.")

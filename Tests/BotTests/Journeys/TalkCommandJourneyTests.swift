@@ -1,3 +1,4 @@
+import Companion
 import DiscordModel
 import DiscordSimulator
 import Inference
