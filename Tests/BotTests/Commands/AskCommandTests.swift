@@ -1,6 +1,7 @@
 import Companion
 import DiscordModel
 import Foundation
+import Storage
 import Synchronization
 import Testing
 

@@ -4,6 +4,7 @@ import DiscordSimulator
 import Logging
 import ServiceLifecycle
 import Synchronization
+import Testing
 
 @testable import Bot
 

@@ -92,8 +92,7 @@ struct BotJourney: Sendable {
                         makeBotAgain: { clock in
                             DiscordBot(
                                 bot, http: http, sessions: sessions, parts: parts, version: "test", clock: clock,
-                                time: time
-                            ) { dealt.note($0) }
+                                time: time, didTake: { dealt.note($0) })
                         }, dealt: dealt))
             }
         } catch {

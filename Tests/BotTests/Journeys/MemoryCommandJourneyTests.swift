@@ -1,10 +1,11 @@
-import Companion
 import DiscordModel
 import DiscordSimulator
+import Foundation
 import Inference
 import Testing
 
 @testable import Bot
+@testable import Companion
 
 /// What is kept of a channel: shown to those who may read it, replaced and forgotten by those who may decide that.
 @Suite(.timeLimit(.minutes(1))) struct MemoryCommandJourneyTests {
@@ -78,7 +79,7 @@ import Testing
             let secret = Turn(
                 speaker: Speaker(id: "discord:\(demo.cleo)", name: "Cleo"),
                 place: .discord(demo.general, .text), audience: .person("discord:\(demo.cleo)"), text: "for me only",
-                saidAt: .now)
+                saidAt: Date())
             _ = try await journey.conversations.begin(secret, persona: "x")
 
             let other = world.addGuild("Elsewhere", owner: demo.ben)
@@ -132,13 +133,11 @@ import Testing
         try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ada) = (journey.demo.general, journey.demo.ada)
             let large = json("talk.json", [UInt8](repeating: UInt8(ascii: " "), count: TalkFile.byteLimit + 1))
-            #expect(
-                try await journey.use("import_chat", as: ada, in: general, files: ["file": large]).text
-                    .hasPrefix("That file is too large"))
+            let tooLarge = try await journey.use("import_chat", as: ada, in: general, files: ["file": large])
+            #expect(tooLarge.text.hasPrefix("That file is too large"))
             let text = json("talk.txt", Array("[]".utf8))
-            #expect(
-                try await journey.use("import_chat", as: ada, in: general, files: ["file": text]).text
-                    == "I take files that end in .json.")
+            let otherwise = try await journey.use("import_chat", as: ada, in: general, files: ["file": text])
+            #expect(otherwise.text == "I take files that end in .json.")
         }
     }
 

@@ -52,7 +52,7 @@ extension Interaction {
         filling fields: [String: String], in customID: String, permissions: Permissions? = [], user: Snowflake = 2
     ) -> Interaction {
         var interaction = made(choosing: [], in: customID, permissions: permissions, user: user)
-        interaction.type = .modal
+        interaction.type = .modalSubmit
         interaction.data?.components = fields.map { id, text in
             var input = SubmittedComponent()
             input.customId = id
