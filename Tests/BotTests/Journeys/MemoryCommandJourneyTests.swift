@@ -1,6 +1,6 @@
 import DiscordModel
-import DiscordSimulator
 import Foundation
+import DiscordSimulator
 import Inference
 import Testing
 
@@ -79,7 +79,7 @@ import Testing
             let secret = Turn(
                 speaker: Speaker(id: "discord:\(demo.cleo)", name: "Cleo"),
                 place: .discord(demo.general, .text), audience: .person("discord:\(demo.cleo)"), text: "for me only",
-                saidAt: Date())
+                saidAt: .now)
             _ = try await journey.conversations.begin(secret, persona: "x")
 
             let other = world.addGuild("Elsewhere", owner: demo.ben)
@@ -133,11 +133,11 @@ import Testing
         try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ada) = (journey.demo.general, journey.demo.ada)
             let large = json("talk.json", [UInt8](repeating: UInt8(ascii: " "), count: TalkFile.byteLimit + 1))
-            let tooLarge = try await journey.use("import_chat", as: ada, in: general, files: ["file": large])
-            #expect(tooLarge.text.hasPrefix("That file is too large"))
+            let ofLarge = try await journey.use("import_chat", as: ada, in: general, files: ["file": large])
+            #expect(ofLarge.text.hasPrefix("That file is too large"))
             let text = json("talk.txt", Array("[]".utf8))
-            let otherwise = try await journey.use("import_chat", as: ada, in: general, files: ["file": text])
-            #expect(otherwise.text == "I take files that end in .json.")
+            let ofText = try await journey.use("import_chat", as: ada, in: general, files: ["file": text])
+            #expect(ofText.text == "I take files that end in .json.")
         }
     }
 
