@@ -29,11 +29,6 @@ extension BotJourney {
                 in: channel))
     }
 
-    /// Fills in the form that an interaction was answered with.
-    func submit(_ values: [String: JSON], to form: Snowflake) async throws -> InteractionOutcome {
-        try await outcome(of: try world.submit(modalOf: form, values))
-    }
-
     /// What stands at an address of the simulated Discord.
     func file(at address: String) async throws -> [UInt8] {
         let egress = Egress(rules: EgressRules(besides: address), agent: "test")

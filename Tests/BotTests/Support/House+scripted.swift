@@ -10,7 +10,7 @@ extension House {
     /// A program around the bot of which everything is known.
     static func scripted(
         engine: Engine = Engine(name: "ollama/llama", state: "ready", isReady: true), log: RecentLog = RecentLog(),
-        metrics: String = "", spent: [SpendScope: Spend] = [:], limits: BudgetLimits = .none,
+        metrics: String = "acore_replies_total 1\n", spent: [SpendScope: Spend] = [:], limits: BudgetLimits = .none,
         changes: Changes = Changes()
     ) -> House {
         House(
