@@ -1,3 +1,4 @@
+import Bot
 import Discord
 import DiscordModel
 import DiscordSimulator
