@@ -21,6 +21,13 @@ struct BotJourney: Sendable {
     let makeBotAgain: @Sendable (any Clock<Duration>) -> DiscordBot
     var world: World { demo.world }
 
+    /// Read once: it is long.
+    private static let description = Result {
+        try APIDescription(
+            file: URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../../share/acore/discord/openapi.json"))
+    }
+
     /// Runs the bot as long as `body` does.
     static func run(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
@@ -57,9 +64,8 @@ struct BotJourney: Sendable {
         let parts = BotParts(
             responder: responder, conversations: conversations, personas: personas,
             settings: ServerSettingsStore(database: database), standardPersona: { PersonaID(character: "assistant") })
-        let description = try APIDescription(file: share.appending(path: "discord/openapi.json").standardizedFileURL)
         let simulator = Simulator(
-            demo.world, description: description, limits: limits,
+            demo.world, description: try description.get(), limits: limits,
             onViolation: { Issue.record("a wrong request: \($0)") })
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
@@ -75,7 +81,8 @@ struct BotJourney: Sendable {
                             time: time)
                     } makeBotAgain: { clock in
                         DiscordBot(
-                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock, time: time)
+                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock,
+                            time: time)
                     })
             }
         } catch {
