@@ -71,10 +71,12 @@ let package = Package(
             crypto,
             logging, lifecycle),
         room(
-            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Inference", "Storage", "Markdown", "Telemetry",
+            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "Inference", "Storage", "Markdown",
+            "Telemetry",
             crypto,
             logging,
             metrics, lifecycle),
+        room("Egress", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics),
         room("Inference", crypto, logging, metrics),
         room(
             "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
@@ -92,7 +94,7 @@ let package = Package(
             dependencies: [
                 "Telemetry", "Inference", "Engines", "Storage", "Companion", "Dashboard", "Bot", "Discord",
                 "DiscordModel",
-                "DiscordSimulator",
+                "DiscordSimulator", "Egress",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 httpClient, nioCore, lifecycle, logging, metrics, yams,
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -124,8 +126,9 @@ let package = Package(
                 "Clients/listener.py", "Clients/report.py", "Page/visit.py",
             ]),
         tests(
-            "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Inference", "Storage", "Markdown",
-            "Telemetry", "TestSupport", logging, metrics),
+            "Bot", "Companion", "Discord", "DiscordModel", "DiscordSimulator", "Egress", "Inference", "Storage",
+            "Markdown", "Telemetry", "TestSupport", logging, metrics),
+        tests("Egress", nioCore, nioPosix, nioHTTP1),
         tests("Inference", "TestSupport", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
@@ -138,8 +141,9 @@ let package = Package(
             "App", "Companion", "Dashboard", "DiscordModel", "DiscordSimulator", "Engines", "Inference", "Storage",
             "Telemetry",
             notCompiled: [
-                "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py", "Browser/page.py",
-                "Children/program.py", "Children/stub_model.py", "Clients/openai_client.py",
+                "Browser/demo.py", "Browser/hostile.py", "Browser/hostile_steps.py", "Browser/journey.py",
+                "Browser/page.py",
+                "Children/program.py", "Children/stub_model.py", "Clients/bench_peers.py", "Clients/openai_client.py",
             ]),
     ],
     swiftLanguageModes: [.v6]

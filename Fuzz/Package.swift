@@ -9,6 +9,9 @@ import PackageDescription
 let package = Package(
     name: "acore-fuzz",
     targets: fuzzer("Markdown") + fuzzer("Cleaning")
+        + fuzzer(
+            "Egress",
+            sources: ["EgressError.swift", "IPAddress+public.swift", "IPAddress.swift", "WebAddress.swift"])
         + fuzzer("Images", sources: ["ByteReader.swift", "ImageFormat.swift"])
         + fuzzer("Personas", sources: ["MarkedJSON.swift", "MarkedJSONReader.swift"])
         + [

@@ -9,5 +9,6 @@ is_set_up run || "$root/scripts/setup.sh" --for run
 "$root/scripts/build.sh" acore
 "$root/scripts/build.sh" acore-bench
 export ACORE_SHARE=$root/share/acore
+export ACORE_TEST_PYTHON=$ACORE_HOME/venv-test/bin/python # has discord.py
 cd "$root"
 exec .build/release/acore-bench "$@"

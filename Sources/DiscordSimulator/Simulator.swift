@@ -63,11 +63,19 @@ package final class Simulator: Service {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
                 group.addTask { try await listener.run() }
+                group.addTask { [self] in try await keepTime() }
                 group.addTask {
                     try await front.run { [self] port in announce(port, gatewayPort: listener.port) }
                 }
                 try await group.next()
             }
+        }
+    }
+
+    private func keepTime() async throws {
+        while true {
+            try await clock.sleep(for: .seconds(1))
+            world.passTime()
         }
     }
 

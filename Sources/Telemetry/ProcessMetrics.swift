@@ -1,8 +1,8 @@
 import Foundation
 
 /// What the kernel says about this process, under the names every Prometheus client uses.
-struct ProcessMetrics {
-    var residentBytes: Double
+package struct ProcessMetrics {
+    package var residentBytes: Double
     var virtualBytes: Double
     var cpuSeconds: Double
     var threads: Double
@@ -15,7 +15,7 @@ struct ProcessMetrics {
     ]
 
     /// Nil where there is no `/proc`.
-    static func read() -> ProcessMetrics? {
+    package static func read() -> ProcessMetrics? {
         guard let stat = contents(of: "/proc/self/stat"), let system = contents(of: "/proc/stat") else { return nil }
         // Not readable means that there are none we could count.
         let files = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0

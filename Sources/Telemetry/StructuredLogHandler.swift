@@ -10,15 +10,17 @@ package struct StructuredLogHandler: LogHandler {
 
     private let label: String
     private let output: LogOutput
+    private let recent: RecentLog?
     private let now: @Sendable () -> Date
 
     package init(
-        label: String, level: Logger.Level = .info, output: LogOutput,
+        label: String, level: Logger.Level = .info, output: LogOutput, recent: RecentLog? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.label = label
         logLevel = level
         self.output = output
+        self.recent = recent
         self.now = now
     }
 
@@ -34,5 +36,6 @@ package struct StructuredLogHandler: LogHandler {
             .merging(event.metadata ?? [:]) { $1 }
         let line = LogLine(time: now(), label: label, event: event, metadata: all, request: RequestID.current)
         output.write(line.logfmt)
+        recent?.note(line)
     }
 }

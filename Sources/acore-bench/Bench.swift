@@ -6,5 +6,6 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "acore-bench",
         abstract: "Measures acore against its goals and against what the machine alone costs.",
-        subcommands: [MeasureCommand.self, SoakCommand.self, RelayCommand.self], defaultSubcommand: MeasureCommand.self)
+        subcommands: [MeasureCommand.self, SoakCommand.self, EventsCommand.self, RelayCommand.self],
+        defaultSubcommand: MeasureCommand.self)
 }

@@ -20,6 +20,7 @@ struct MeasureCommand: AsyncParsableCommand {
 
     private static let figures: [any Figure] = [
         StartFigure(), IdleMemoryFigure(), ReplyFigure(), WebReplyFigure(), StreamsFigure(), CacheFigure(),
+        GatewayFigure(), AnswersFigure(),
     ]
 
     func validate() throws {
@@ -63,6 +64,9 @@ struct ProgramOptions: ParsableArguments {
 
     @Option(help: "The folder with the personas and web files.")
     var share = "share/acore"
+
+    @Option(help: "The folder with the programs that are measured beside it.")
+    var peers = "scripts/peers"
 
     @Option(help: "A folder on a real disk, for data that is thrown away afterwards.")
     var scratch = ".build/bench"

@@ -5,6 +5,8 @@ import Foundation
 struct Workbench: Sendable {
     let acore: String
     let share: String
+    /// The folder of the programs that are measured beside it.
+    let peers: String
     /// On a real disk, and on a file system in memory.
     let disk: URL
     let memory: URL
@@ -16,6 +18,7 @@ struct Workbench: Sendable {
 
     init(_ options: ProgramOptions, isQuick: Bool = false) throws {
         acore = URL(filePath: options.acore).path
+        peers = URL(filePath: options.peers).path
         self.isQuick = isQuick
         let name = "acore-bench-\(getpid())"
         let folders = [URL(filePath: options.scratch), URL(filePath: "/dev/shm")].map { $0.appending(path: name) }

@@ -1,7 +1,6 @@
 import Foundation
+import Inference
 import Testing
-
-@testable import Dashboard
 
 @Suite struct ImageFormatTests {
     static let png: [UInt8] =

@@ -95,6 +95,24 @@ import Testing
         #expect(guild.voiceStates[0].channelId == nil && guild.voiceStates[0].selfMute)
     }
 
+    @Test(arguments: [
+        (Snowflake(6), ["ann"]), (Snowflake(7), []), (nil, ["eve", "ann", nil]),
+    ])
+    func `of a server's members one is enough`(wanted: Snowflake?, names: [String?]) throws {
+        let bytes = Array(
+            #"""
+            {"id":"9","members":[{"user":{"id":"5","username":"eve"},"roles":["6"]},
+            {"roles":[],"nick":"A","user":{"username":"ann","id":"6"}},{"user":null}],"name":"Home"}
+            """#.utf8)
+        var json = JSONReader(bytes.span.bytes)
+        let event = try GatewayEvent("GUILD_CREATE", from: &json, wanted: ["GUILD_CREATE"], own: wanted)
+        guard case .guildCreated(let guild) = event else {
+            Issue.record("no server")
+            return
+        }
+        #expect(guild.members.map { $0.user?.username } == names && guild.name == "Home")
+    }
+
     @Test func `an interaction knows its options, whoever they are`() throws {
         let event = try Self.read(
             "INTERACTION_CREATE",

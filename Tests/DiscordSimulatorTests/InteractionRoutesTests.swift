@@ -153,6 +153,40 @@ import Testing
         #expect(ask.rest.violations.map(\.description) == [])
     }
 
+    @Test func `a command is there for those whose rights it asks for, and where it belongs`() throws {
+        func registered(_ more: JSONObject) -> InteractionError? {
+            let command = JSONObject(
+                [("name", "ask"), ("description", "Asks"), ("type", 1)] + more.map { ($0.name, $0.value) })
+            _ = ask("PUT", "/applications/\(demo.bot)/commands", .array([.object(command)]))
+            do {
+                _ = try ask.world.use("ask", as: demo.ben, in: demo.general, of: demo.bot)
+                return nil
+            } catch { return error }
+        }
+        let manage = Rights.manageMessages.text
+        #expect(registered(["default_member_permissions": .string(manage)]) == nil, "Ben moderates")
+        #expect(registered(["default_member_permissions": .string(Rights.manageGuild.text)]) == .notPermitted("ask"))
+        #expect(registered(["contexts": [1]]) == .notPermitted("ask"))
+        #expect(registered(["default_member_permissions": "0"]) == .notPermitted("ask"), "only administrators")
+        _ = try ask.world.use("ask", as: demo.ada, in: demo.general, of: demo.bot)
+        let direct = ask.world.directChannel(demo.ben, demo.bot)
+        _ = try ask.world.use("ask", as: demo.ben, in: direct, of: demo.bot)
+    }
+
+    @Test func `where its bot is not, who brought an application along gets five follow-ups`() throws {
+        ask.world.leave(demo.bot, demo.guild)
+        let command: JSON = ["name": "ask", "description": "Asks", "type": 1, "integration_types": [0, 1]]
+        _ = ask("PUT", "/applications/\(demo.bot)/commands", [command])
+        #expect(throws: InteractionError.notPermitted("ask")) { try use() }
+        ask.world.install(demo.bot, for: demo.ada)
+        let interaction = try use()
+        let owners = heard.last("INTERACTION_CREATE")?.data["authorizing_integration_owners"]
+        #expect(owners == ["1": JSON(demo.ada)])
+        #expect(answer(interaction, ["type": 4, "data": ["content": "first"]]).status == 204)
+        for _ in 0..<5 { #expect(ask("POST", path(interaction), ["content": "more"], token: nil).status == 200) }
+        #expect(ask("POST", path(interaction), ["content": "more"], token: nil).code == 40094)
+    }
+
     @Test func `a person's screen shows what only they see`() throws {
         let screen = Heard(ask.world, demo.ada)
         let interaction = try use()

@@ -136,6 +136,43 @@ import Testing
         #expect(ask.rest.violations.map(\.description) == [])
     }
 
+    @Test func `a poll ends with its time, and what came of it is posted`() throws {
+        let poll: JSON = [
+            "question": ["text": "tea?"], "duration": 1,
+            "answers": [["poll_media": ["text": "yes"]], ["poll_media": ["text": "no"]]],
+        ]
+        let id = try #require(ask("POST", messages, ["poll": poll]).body["id"]?.snowflake)
+        ask.world.vote(2, as: demo.ada, in: id, of: demo.general)
+        ask.advance(3_599)
+        ask.world.passTime()
+        #expect(ask.world.messages(in: demo.general).count == 1)
+        ask.advance(1)
+        ask.world.passTime()
+        ask.world.vote(1, as: demo.ben, in: id, of: demo.general)
+        let all = ask.world.messages(in: demo.general)
+        #expect(all.first?["poll"]?["results"]?["is_finalized"] == true)
+        #expect(all.first?["poll"]?["results"]?["answer_counts"]?[0]?["count"] == 0, "too late")
+        #expect(all.count == 2 && all.last?["type"] == 46)
+        let fields = all.last?["embeds"]?[0]?["fields"]?.array?.map { $0["value"]?.string }
+        #expect(fields == ["tea?", "1", "1", "2", "no"])
+        #expect(all.last?["message_reference"]?["message_id"] == JSON(id))
+        // Read as a bot reads it, against Discord's description.
+        #expect(ask("GET", messages).status == 200)
+        #expect(ask.rest.violations.map(\.description) == [])
+    }
+
+    @Test func `slow mode holds back people who have no rights beyond it`() throws {
+        #expect(ask("PATCH", "/channels/\(demo.random)", ["rate_limit_per_user": 10]).status == 403)
+        ask.world.setRights(of: demo.moderators, in: demo.guild, [.manageMessages])
+        ask.world.change { $0.changeChannel(demo.random) { $0["rate_limit_per_user"] = 10 } }
+        for person in [demo.ben, demo.cleo] { ask.world.say("hello", as: person, in: demo.random) }
+        ask.advance(4)
+        #expect(ask.world.look { $0.slowedDown(demo.cleo, in: demo.random) } == 6)
+        #expect(ask.world.look { $0.slowedDown(demo.ben, in: demo.random) } == nil, "a moderator")
+        ask.advance(6)
+        #expect(ask.world.look { $0.slowedDown(demo.cleo, in: demo.random) } == nil)
+    }
+
     @Test func `polls open, are voted in, and end`() throws {
         let poll: JSON = ["question": ["text": "tea?"], "answers": [["poll_media": ["text": "yes"]]], "duration": 1]
         let message = ask("POST", messages, ["poll": poll]).body

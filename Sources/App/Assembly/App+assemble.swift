@@ -4,6 +4,7 @@ import Companion
 import Dashboard
 import Discord
 import DiscordModel
+import Egress
 import Engines
 import Foundation
 import Inference
@@ -14,12 +15,12 @@ import Telemetry
 
 /// Puts the program together, uses it, and always ends it.
 func withProgram<Value>(
-    _ sources: [SettingSource], as use: DataLock.Use, registry: PrometheusRegistry,
+    _ sources: [SettingSource], as use: DataLock.Use, registry: PrometheusRegistry, recentLog: RecentLog = RecentLog(),
     _ work: (Program) async throws -> Value
 ) async throws -> Value {
     let places = Places(try SettingValues.checked(sources))
     return try await withDatabase(places, as: use) { database in
-        let program = try await assemble(sources, places, database, registry: registry)
+        let program = try await assemble(sources, places, database, registry: registry, recentLog: recentLog)
         return try await ending(after: { try await work(program) }) { try await program.shutdown() }
     }
 }
@@ -27,7 +28,8 @@ func withProgram<Value>(
 /// Puts the whole program together: settings → database → engines and wrappers → responder.
 /// The only place where concrete engines meet the rest.
 private func assemble(
-    _ sources: [SettingSource], _ places: Places, _ database: SQLiteDatabase, registry: PrometheusRegistry
+    _ sources: [SettingSource], _ places: Places, _ database: SQLiteDatabase, registry: PrometheusRegistry,
+    recentLog: RecentLog
 ) async throws -> Program {
     guard let share = places.share else {
         throw Refusal(
@@ -39,6 +41,7 @@ private func assemble(
         _ = try personas.persona($0)
     }
     let settings = Settings(live.values)
+    recentLog.hide(live.values.secrets)
     do {
         _ = try personas.persona(live.reply.persona)
     } catch {
@@ -49,7 +52,7 @@ private func assemble(
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .engines)
     let thinking = Thinking(
         settings.models, places: places, client: client, ledger: DatabaseSpendLedger(database: database),
-        today: Program.today(live))
+        limits: { live.budget }, today: Program.today(live))
 
     let conversations = ConversationStore(database: database, didForget: thinking.forget)
     let lastLatency = LastLatency()
@@ -60,7 +63,8 @@ private func assemble(
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, personas: personas, responder: responder,
-        accounts: Accounts(database: database), registry: registry, lastLatency: lastLatency)
+        accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
+        lastLatency: lastLatency)
 }
 
 extension Program {
@@ -89,7 +93,10 @@ extension Program {
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
                 responder: responder, conversations: conversations, personas: personas,
-                settings: ServerSettingsStore(database: database), standardPersona: { [live] in live.reply.persona }
+                settings: ServerSettingsStore(database: database),
+                egress: Egress(rules: EgressRules(besides: wishes.address), agent: "Acore/\(Version.current)"),
+                sealKey: SealKey(database: database), house: house,
+                standardPersona: { [live] in live.reply.persona }
             ),
             version: Version.current, didTake: didTake)
     }

@@ -23,6 +23,7 @@ struct Program: Sendable {
     let responder: Responder
     let accounts: Accounts
     let registry: PrometheusRegistry
+    let recentLog: RecentLog
     let startedAt = ContinuousClock.now
     let lastLatency: LastLatency
 

@@ -19,9 +19,11 @@ struct Thinking {
     let shutdown: @Sendable () async -> Void
 
     /// `Cached(SharedFlight(Budgeted(Routed(fast: Fallback([Limited…]), strong: Fallback([Limited…])))))`
+    ///
+    /// - Parameter limits: of what may be spent, as they are now.
     init(
         _ settings: ModelSettings, places: Places, client: HTTPClient, ledger: any SpendLedger,
-        today: @escaping @Sendable () -> String
+        limits: @escaping @Sendable () -> BudgetLimits, today: @escaping @Sendable () -> String
     ) {
         let values = settings.values
         var engines = EngineShelf(settings, places: places, client: client)
@@ -35,7 +37,7 @@ struct Thinking {
                 threshold: values[ModelSettings.routingThreshold])
         }
         let budgeted = Budgeted(
-            answering, ledger: ledger, limits: { [limits = settings.budget] in limits }, dearest: engines.dearest,
+            answering, ledger: ledger, limits: limits, dearest: engines.dearest,
             today: today)
         let flight = SharedFlight(budgeted)
         let cached = Cached(

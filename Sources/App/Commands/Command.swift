@@ -35,24 +35,27 @@ extension Command {
             } ?? LogOutput()
         // Beside a talk in the terminal only what is wrong may be written.
         let level = quiet ? max(settings.level, .error) : settings.level
+        let recentLog = RecentLog()
         LoggingSystem.bootstrap { label in
-            var handler = StructuredLogHandler(label: label, output: output)
+            var handler = StructuredLogHandler(label: label, output: output, recent: recentLog)
             handler.logLevel = level
             return handler
         }
         let registry = PrometheusRegistry()
         if settings.collectsMetrics { MetricsSystem.bootstrap(registry) }
-        return ProcessTelemetry(registry: registry, output: output)
+        return ProcessTelemetry(registry: registry, recentLog: recentLog, output: output)
     }
 }
 
 /// The logs and figures of this process.
 struct ProcessTelemetry: Sendable {
     let registry: PrometheusRegistry
+    let recentLog: RecentLog
     private let output: LogOutput
 
-    init(registry: PrometheusRegistry, output: LogOutput) {
+    init(registry: PrometheusRegistry, recentLog: RecentLog, output: LogOutput) {
         self.registry = registry
+        self.recentLog = recentLog
         self.output = output
     }
 

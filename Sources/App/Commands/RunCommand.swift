@@ -23,7 +23,9 @@ struct RunCommand: Command {
         defer { telemetry.flush() }
         for warning in given.warnings { Logger(label: "acore").warning("\(warning)") }
         OpenFiles.raiseLimit()
-        try await withProgram(sources, as: .serve, registry: telemetry.registry) { program in
+        try await withProgram(
+            sources, as: .serve, registry: telemetry.registry, recentLog: telemetry.recentLog
+        ) { program in
             try refuseTakenPort(program.settings.dashboard)
             try await run(program)
         }

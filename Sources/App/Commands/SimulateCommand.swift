@@ -21,11 +21,15 @@ struct SimulateCommand: Command {
     @Option(help: "The token its bot logs in with.")
     var token = "YWNvcmU.simulated.token"
 
+    @Flag(help: "Leaves the Message Content Intent switched off, to see what a bot says of that.")
+    var withoutMessageContent = false
+
     func execute() async throws {
         guard let share = Places(SettingValues(SettingsLoader().sources())).share else {
             throw Refusal("The shipped files (share/acore) are not beside the program. Unpack the whole archive.")
         }
-        let demo = World.demo(bot: "Wren", token: token)
+        let switches = withoutMessageContent ? SimulatedIntents.privileged.subtracting(.messageContent) : .privileged
+        let demo = World.demo(bot: "Wren", switches: switches, token: token)
         let simulator = Simulator(
             demo.world, description: try APIDescription(file: share.appending(path: "discord/openapi.json")),
             restPort: apiPort, gatewayPort: gatewayPort,

@@ -113,7 +113,8 @@ struct Examination {
     private func models() async -> [Finding] {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .engines)
         let thinking = Thinking(
-            settings.models, places: places, client: client, ledger: InMemorySpendLedger(), today: { "" })
+            settings.models, places: places, client: client, ledger: InMemorySpendLedger(), limits: { .none },
+            today: { "" })
         var findings: [Finding] = []
         for (name, state) in await thinking.states.all() {
             switch state {

@@ -28,11 +28,12 @@ struct DiscordSettings: Sendable {
         "DISCORD_REQUESTS_PER_SECOND", 50, in: 10...10_000,
         "How many requests Discord allows the bot in a second. Very large bots are granted more.")
 
-    static let keys = [
-        Self.token.definition, Self.address.definition, Self.shards.definition, Self.prefix.definition,
-        Self.ignoredUsers.definition, Self.ambientChannels.definition, Self.conversationTimeout.definition,
-        Self.streams.definition, Self.requestsPerSecond.definition,
-    ]
+    static let keys =
+        [
+            Self.token.definition, Self.address.definition, Self.shards.definition, Self.prefix.definition,
+            Self.ignoredUsers.definition, Self.ambientChannels.definition, Self.conversationTimeout.definition,
+            Self.streams.definition, Self.requestsPerSecond.definition,
+        ] + ListenerSettings.keys
 
     /// Nil where it stays away from Discord.
     let bot: BotSettings?
@@ -50,6 +51,7 @@ struct DiscordSettings: Sendable {
         bot.ambientChannels = values[Self.ambientChannels]
         bot.conversationTimeout = .seconds(values[Self.conversationTimeout])
         bot.streams = values[Self.streams]
+        bot.listeners = ListenerSettings.rules(values)
         bot.requestsPerSecond = values[Self.requestsPerSecond]
         self.bot = bot
     }

@@ -1,6 +1,7 @@
 import Companion
 import Dashboard
 import Foundation
+import Inference
 import Synchronization
 
 /// The settings while the program runs: what may change at once is read from here.
@@ -8,13 +9,16 @@ final class LiveSettings: Sendable {
     private struct State {
         var values: SettingValues
         var reply: ReplySettings
+        var budget: BudgetLimits
         /// Counts how often the database was asked, and which asking these values come from.
         var asked = 0
         var answered = 0
 
         init(_ values: SettingValues) {
             self.values = values
-            reply = CompanionSettings(values).reply(ModelSettings(values))
+            let models = ModelSettings(values)
+            reply = CompanionSettings(values).reply(models)
+            budget = models.budget
         }
     }
 
@@ -38,6 +42,7 @@ final class LiveSettings: Sendable {
 
     var values: SettingValues { state.withLock(\.values) }
     var reply: ReplySettings { state.withLock(\.reply) }
+    var budget: BudgetLimits { state.withLock(\.budget) }
 
     /// Takes up what the database says, unless somebody who asked later was told already.
     private func refresh() async throws {

@@ -74,19 +74,24 @@ struct ModelSettings: Sendable {
     static let openRouterRequestsPerMinute = limits.integer(
         "OPENROUTER_REQUESTS_PER_MINUTE", 20, in: 1...100_000, "Calls to OpenRouter a minute.")
     static let userTokens = limits.integer(
-        "BUDGET_USER_DAILY_TOKENS", 0, in: 0...1_000_000_000, "Tokens one person may use a day; 0 is no limit.")
+        "BUDGET_USER_DAILY_TOKENS", 0, in: 0...1_000_000_000, when: .now,
+        "Tokens one person may use a day; 0 is no limit.")
     static let placeTokens = limits.integer(
-        "BUDGET_PLACE_DAILY_TOKENS", 0, in: 0...1_000_000_000, "Tokens one place may use a day; 0 is no limit.")
+        "BUDGET_PLACE_DAILY_TOKENS", 0, in: 0...1_000_000_000, when: .now,
+        "Tokens one place may use a day; 0 is no limit.")
     static let totalTokens = limits.integer(
-        "BUDGET_DAILY_TOKENS", 0, in: 0...1_000_000_000, "Tokens everybody together may use a day; 0 is no limit.")
+        "BUDGET_DAILY_TOKENS", 0, in: 0...1_000_000_000, when: .now,
+        "Tokens everybody together may use a day; 0 is no limit.")
     static let userDollars = limits.decimal(
-        "BUDGET_USER_DAILY_DOLLARS", 0, in: 0...100_000,
+        "BUDGET_USER_DAILY_DOLLARS", 0, in: 0...100_000, when: .now,
         "US dollars one person may use a day; 0 is no limit. OpenRouter says what an answer cost; for others see LLM_PRICES."
     )
     static let placeDollars = limits.decimal(
-        "BUDGET_PLACE_DAILY_DOLLARS", 0, in: 0...100_000, "US dollars one place may use a day; 0 is no limit.")
+        "BUDGET_PLACE_DAILY_DOLLARS", 0, in: 0...100_000, when: .now,
+        "US dollars one place may use a day; 0 is no limit.")
     static let totalDollars = limits.decimal(
-        "BUDGET_DAILY_DOLLARS", 0, in: 0...100_000, "US dollars everybody together may use a day; 0 is no limit.")
+        "BUDGET_DAILY_DOLLARS", 0, in: 0...100_000, when: .now,
+        "US dollars everybody together may use a day; 0 is no limit.")
     static let prices = limits.prices(
         "LLM_PRICES",
         "US dollars for a million tokens read and written, for models whose name begins so: openai/gpt-4o=2.5/10.")

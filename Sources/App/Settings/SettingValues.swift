@@ -1,4 +1,5 @@
 import Companion
+import Telemetry
 
 /// All settings as text, checked, with their origins.
 struct SettingValues: Sendable {
@@ -38,6 +39,11 @@ struct SettingValues: Sendable {
 
     /// What was written for a name; nil where the default holds.
     func entry(of name: String) -> SettingEntry? { entries[name] }
+
+    /// What must not be shown anywhere.
+    var secrets: [Secret] {
+        Settings.catalogue.filter { $0.kind == .secret }.compactMap { entry(of: $0.name).map { Secret($0.text) } }
+    }
 
     func isSet(_ name: String) -> Bool { entries[name] != nil }
 

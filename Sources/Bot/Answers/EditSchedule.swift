@@ -1,3 +1,5 @@
+import DiscordModel
+
 /// Says which answer may be written to next, so that all that stream at once share what Discord allows.
 ///
 /// Discord counts writes by channel, in windows whose size only its answers tell, and by bot, per second. Each
@@ -8,11 +10,7 @@
 /// One write of a stream is under way at a time. As many streams are open as answers are being made.
 struct EditSchedule: Sendable {
     /// What the headers of an answer tell (<https://docs.discord.com/developers/topics/rate-limits>).
-    struct Learned: Sendable, Equatable {
-        var limit: Int
-        var remaining: Int
-        var resetAfter: Duration
-    }
+    typealias Learned = RateAllowance
 
     struct Limits: Sendable {
         /// Between two writes of one stream, but the last.

@@ -1,3 +1,4 @@
+import Discord
 import DiscordModel
 
 /// One message of an answer, as it shall look.
@@ -39,6 +40,23 @@ struct MessagePiece: Sendable, Equatable {
         edit.allowedMentions = allowedMentions
         edit.flags = showsPreviews ? [] : .suppressEmbeds
         return edit
+    }
+
+    /// As a further answer to the use of a command.
+    func followUp(isPrivate: Bool) -> WebhookMessage {
+        var message = WebhookMessage()
+        message.content = content
+        message.allowedMentions = allowedMentions
+        var flags: MessageFlags = showsPreviews ? [] : .suppressEmbeds
+        if isPrivate { flags.insert(.ephemeral) }
+        message.flags = flags
+        return message
+    }
+
+    var files: [OutgoingFile] {
+        file.map {
+            [OutgoingFile(name: $0.name, contentType: "text/plain; charset=utf-8", bytes: Array($0.text.utf8))]
+        } ?? []
     }
 
     private var allowedMentions: AllowedMentions {

@@ -4,6 +4,15 @@ import Logging
 import Metrics
 import Synchronization
 
+/// Through which an answer to the use of a command goes: good for 15 minutes.
+struct InteractionDoor: Sendable {
+    var interaction: Snowflake
+    var application: Snowflake
+    var token: String
+    /// Only the caller sees it.
+    var isPrivate: Bool
+}
+
 /// Does what ``ReplyWriter`` decides: every message of every answer leaves through here.
 ///
 /// Bounded by the answers that are being made: each has at most one write and one sign of typing under way.
@@ -15,6 +24,8 @@ final class ReplyDesk: Sendable {
         var endings: [ID: CheckedContinuation<[Snowflake], Never>] = [:]
         /// Those that ended before anybody waited for it.
         var ended: [ID: [Snowflake]] = [:]
+        /// Those that are no messages of their own but answer uses of commands.
+        var doors: [ID: InteractionDoor] = [:]
         /// The earliest moment that somebody sleeps for.
         var alarm: ContinuousClock.Instant?
         /// Nothing is written any more.
@@ -38,18 +49,35 @@ final class ReplyDesk: Sendable {
         (jobs, queue) = AsyncStream.makeStream()
     }
 
+    /// Answers that are being made.
+    var openReplies: Int { state.withLock(\.writer.openReplies) }
+
     // MARK: One answer
 
     func begin(in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner) -> ID {
         change { $0.begin(in: channel, question: question, manner: manner, at: .now) }
     }
 
+    /// An answer to the use of a command that has been deferred.
+    func begin(through door: InteractionDoor, manner: ReplyDraft.Manner) -> ID {
+        state.withLock { state in
+            // Nothing is to be done yet: Discord itself shows that an answer is on its way.
+            let (id, _) = state.writer.begin(
+                in: door.interaction, question: nil, manner: manner, types: false, at: .now)
+            state.doors[id] = door
+            return id
+        }
+    }
+
     func add(_ part: String, to id: ID) { change { ((), $0.add(part, to: id, at: .now)) } }
+
+    /// All has been said.
+    func close(_ id: ID) { change { ((), $0.finish(id, at: .now)) } }
 
     /// All has been said. Returns when it stands in Discord, or cannot: the ids of its messages.
     @discardableResult
     func finish(_ id: ID) async -> [Snowflake] {
-        change { ((), $0.finish(id, at: .now)) }
+        close(id)
         return await ending(of: id)
     }
 
@@ -121,35 +149,55 @@ final class ReplyDesk: Sendable {
         switch action {
         case .type(let channel): await showTyping(in: channel)
         case .create(let id, let channel, let index, let piece, let question):
-            await write(id) {
-                let files =
-                    piece.file.map {
-                        [
-                            OutgoingFile(
-                                name: $0.name, contentType: "text/plain; charset=utf-8", bytes: Array($0.text.utf8))
-                        ]
-                    } ?? []
+            let door = state.withLock { $0.doors[id] }
+            await write(id, in: channel) {
+                if let door { return try await self.create(piece, index, through: door) }
                 let request = piece.request(
-                    replyTo: question, nonce: "\(question?.rawValue ?? channel.rawValue).\(index)")
-                let message = try await self.client.send(request, files: files, to: channel)
+                    replyTo: question,
+                    // What answers nothing is told apart from what was said before it.
+                    nonce: "\(question?.rawValue ?? .random(in: 0...(.max))).\(index)")
+                let message = try await self.client.send(request, files: piece.files, to: channel)
                 // An earlier start wrote it with the same nonce, and came no further.
                 guard message.content != piece.content, piece.file == nil else { return message.id }
                 return try await self.client.edit(message.id, in: channel, to: piece.edit).id
             }
         case .edit(let id, let channel, let message, let piece):
-            await write(id) { try await self.client.edit(message, in: channel, to: piece.edit).id }
+            let door = state.withLock { $0.doors[id] }
+            await write(id, in: channel) {
+                guard let door else { return try await self.client.edit(message, in: channel, to: piece.edit).id }
+                return try await self.client.editFollowUp(
+                    message, to: piece.edit, application: door.application, token: door.token
+                ).id
+            }
         case .end(let id, let messages, _):
             state.withLock { state in
+                state.doors[id] = nil
                 if state.endings[id] == nil { state.ended[id] = messages }
                 return state.endings.removeValue(forKey: id)
             }?.resume(returning: messages)
         }
     }
 
-    private func write(_ id: ID, _ send: () async throws -> Snowflake) async {
+    /// The first takes the place of the deferral.
+    private func create(
+        _ piece: MessagePiece, _ index: Int, through door: InteractionDoor
+    ) async throws -> Snowflake {
+        let (application, token) = (door.application, door.token)
+        guard index > 0 else {
+            return try await client.editOriginalAnswer(
+                to: piece.edit, files: piece.files, application: application, token: token
+            ).id
+        }
+        return try await client.followUp(
+            piece.followUp(isPrivate: door.isPrivate), files: piece.files, application: application, token: token
+        ).id
+    }
+
+    private func write(_ id: ID, in channel: Snowflake, _ send: () async throws -> Snowflake) async {
         do {
             let message = try await send()
-            change { ((), $0.wrote(id, message: message, learned: nil, at: .now)) }
+            let learned = client.allowance(in: channel)
+            change { ((), $0.wrote(id, message: message, learned: learned, at: .now)) }
         } catch DiscordError.rateLimited(let wait) {
             change { ((), $0.refused(id, retryAfter: wait ?? .seconds(15), at: .now)) }
         } catch is CancellationError {

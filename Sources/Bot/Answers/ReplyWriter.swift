@@ -23,11 +23,14 @@ struct ReplyWriter: Sendable {
         var draft: ReplyDraft
         var messages: [Snowflake] = []
         var underWay: ReplyDraft.Write?
-        var typesAgainAt: Instant
+        /// Nil where Discord shows by itself that an answer is on its way.
+        var typesAt: Instant?
     }
 
     /// Discord shows typing for ten seconds.
     private static let typing: Duration = .seconds(8)
+    /// An answer that comes at once needs no sign before it.
+    private static let thinking: Duration = .milliseconds(150)
 
     private var schedule: EditSchedule
     private var replies: [ID: Reply] = [:]
@@ -38,15 +41,18 @@ struct ReplyWriter: Sendable {
 
     // MARK: The answer
 
-    /// - Parameter question: what the first message replies to.
+    /// - Parameters:
+    ///   - channel: or what else has writes of its own counted by Discord.
+    ///   - question: what the first message replies to.
+    ///   - types: whether the channel shows that the bot is typing.
     mutating func begin(
-        in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner, at now: Instant
+        in channel: Snowflake, question: Snowflake?, manner: ReplyDraft.Manner, types: Bool = true, at now: Instant
     ) -> (ID, [Action]) {
         let id = schedule.open(channel: channel.rawValue, at: now)
         replies[id] = Reply(
-            channel: channel, question: question, draft: ReplyDraft(manner), typesAgainAt: now.advanced(by: Self.typing)
-        )
-        return (id, [.type(channel: channel)])
+            channel: channel, question: question, draft: ReplyDraft(manner),
+            typesAt: types ? now.advanced(by: Self.thinking) : nil)
+        return (id, [])
     }
 
     mutating func add(_ part: String, to id: ID, at now: Instant) -> [Action] {
@@ -91,14 +97,14 @@ struct ReplyWriter: Sendable {
 
     /// Asks again at this moment, although nothing happens.
     func nextDue(at now: Instant) -> Instant? {
-        let typing = replies.values.lazy.filter { isTyping($0) }.map(\.typesAgainAt).min()
+        let typing = replies.values.lazy.filter { isTyping($0) }.compactMap(\.typesAt).min()
         return [schedule.nextDue(at: now), typing].compactMap { $0 }.min()
     }
 
     mutating func tick(at now: Instant) -> [Action] {
         var actions: [Action] = []
-        for (id, reply) in replies where isTyping(reply) && reply.typesAgainAt <= now {
-            replies[id]?.typesAgainAt = now.advanced(by: Self.typing)
+        for (id, reply) in replies where isTyping(reply) && reply.typesAt.map({ $0 <= now }) == true {
+            replies[id]?.typesAt = now.advanced(by: Self.typing)
             actions.append(.type(channel: reply.channel))
         }
         return actions + writes(at: now)

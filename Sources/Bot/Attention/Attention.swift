@@ -61,7 +61,8 @@ struct Attention: Sendable {
         }
         if rules.ignoredUsers.contains(situation.from.user) { return .ignoredUser }
         if !rules.prefix.isEmpty, situation.text.hasPrefix(rules.prefix) { return .commandPrefix }
-        if situation.text.utf8.contains(UInt8(ascii: "#")), Phrase(situation.text).holds(Self.ignoreTag) { return .ignoreTag }
+        let mayHoldTag = situation.text.utf8.contains(UInt8(ascii: "#"))
+        if mayHoldTag, Phrase(situation.text).holds(Self.ignoreTag) { return .ignoreTag }
         if !situation.hasImage, situation.text.allSatisfy(\.isWhitespace) { return .nothingSaid }
         if !situation.isDirect, !situation.channel.maySpeak { return .mayNotSpeak }
         return seen.insert(situation.message) ? nil : .duplicate

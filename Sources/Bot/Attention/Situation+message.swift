@@ -40,34 +40,8 @@ extension Situation {
 }
 
 extension Message {
-    /// The addresses of its pictures: attached, in embeds, or forwarded; at most four.
-    var pictures: [String] {
-        let forwarded = (messageSnapshots ?? []).flatMap {
-            $0.message.attachments.compactMap(\.pictureAddress) + $0.message.embeds.compactMap(\.pictureAddress)
-        }
-        return Array(
-            (attachments.compactMap(\.pictureAddress) + embeds.compactMap(\.pictureAddress) + forwarded).prefix(4))
-    }
-
     /// Whether a webhook of the bot's own wrote it: a persona.
     fileprivate func isOwn(of application: Snowflake?) -> Bool {
         webhookId != nil && application != nil && applicationId == application
     }
-}
-
-extension Attachment {
-    /// Nil for what is no picture. What it claims to be is the sender's word: whoever opens it must look.
-    var pictureAddress: String? {
-        let type = contentType?.split(separator: ";").first.map { $0.lowercased() } ?? ""
-        let ending = filename.split(separator: ".").last.map { $0.lowercased() } ?? ""
-        let isPicture =
-            type.isEmpty
-            ? ["png", "jpg", "jpeg", "gif", "webp", "bmp"].contains(ending)
-            : ["image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"].contains(type)
-        return isPicture && !url.isEmpty ? url : nil
-    }
-}
-
-extension Embed {
-    var pictureAddress: String? { image?.proxyUrl ?? image?.url ?? thumbnail?.proxyUrl ?? thumbnail?.url }
 }

@@ -17,15 +17,22 @@ package struct CommandCall: Sendable {
     /// The caller's language, like `de` or `en-GB`.
     package let locale: String?
     package let commandName: String
+    /// Who answers to it: the bot.
+    let application: Snowflake
+    let interaction: Snowflake
+    let token: String
     /// What `ServerSettings` are kept under: the server, or the channel of direct messages.
     package var scope: Snowflake { guild ?? channel }
     var member: ChannelMember { ChannelMember(channel: channel, user: caller.id) }
 
     private let arguments: [CommandArgument]
     private let resolved: ResolvedData
+    private let seal: Seal
 
     /// Nil where Discord left out who called from where.
-    init?(_ interaction: Interaction, owners: Set<Snowflake>) {
+    ///
+    /// - Parameter command: the name of the one that is used, also by its components.
+    init?(_ interaction: Interaction, of command: String, owners: Set<Snowflake>, seal: Seal) {
         guard let user = interaction.member?.user ?? interaction.user, let channel = interaction.channelId else {
             return nil
         }
@@ -37,7 +44,11 @@ package struct CommandCall: Sendable {
         self.channel = channel
         parent = interaction.channel.flatMap { $0.type.isThread ? $0.parentId : nil }
         locale = interaction.locale
-        commandName = interaction.data?.name ?? ""
+        commandName = command
+        application = interaction.applicationId
+        self.interaction = interaction.id
+        token = interaction.token
+        self.seal = seal
         arguments = interaction.data?.options ?? []
         resolved = interaction.data?.resolved ?? ResolvedData()
     }
@@ -66,6 +77,16 @@ package struct CommandCall: Sendable {
         guard let argument = arguments.first(where: \.focused) else { return nil }
         return (argument.name, argument.value?.string ?? argument.value?.number.map { "\($0)" } ?? "")
     }
+
+    /// For a component of this command that only the caller may use, and not for long.
+    ///
+    /// - Parameter payload: a few characters; see `CustomID.room`.
+    package func customID(_ payload: String, lasting lifetime: Duration = .seconds(15 * 60)) throws -> String {
+        try seal.close(commandName, payload, for: caller.id, lasting: lifetime)
+    }
+
+    /// Whether the caller rules here: an administrator of the server, or whoever runs the bot.
+    var isAdministrator: Bool { isOwner || permissions?.contains(.administrator) == true }
 
     /// Whether the caller may do this here; in direct messages everybody may.
     package func may(_ needed: Permissions) -> Bool {

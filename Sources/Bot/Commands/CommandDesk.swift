@@ -10,6 +10,7 @@ import Synchronization
 package final class CommandDesk: Sendable {
     package let commands: [any SlashCommand]
     private let byName: [String: any SlashCommand]
+    private let seal: Seal
     private let owners: @Sendable () -> Set<Snowflake>
     private let now: @Sendable () -> ContinuousClock.Instant
     private let cooldowns = Mutex(Cooldowns())
@@ -17,14 +18,16 @@ package final class CommandDesk: Sendable {
 
     /// - Parameters:
     ///   - commands: `/help` is added to them. The first of two with one name counts.
+    ///   - seal: for the components that they show.
     ///   - owners: whoever runs the bot: the application's owner or its team.
     package init(
-        _ commands: [any SlashCommand], owners: @escaping @Sendable () -> Set<Snowflake> = { [] },
+        _ commands: [any SlashCommand], seal: Seal, owners: @escaping @Sendable () -> Set<Snowflake> = { [] },
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         let all = commands + [HelpCommand(commands)]
         self.commands = all
         byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        self.seal = seal
         self.owners = owners
         self.now = now
     }
@@ -34,37 +37,61 @@ package final class CommandDesk: Sendable {
 
     /// Whether the answer of this command, while it is made, is shown to its caller only.
     package func isPrivate(_ interaction: Interaction) -> Bool {
-        byName[interaction.data?.name ?? ""]?.isPrivate ?? true
+        guard let (command, call) = use(interaction) else { return true }
+        return command.isPrivate(call)
     }
 
     /// Answers a use of a command.
     package func reply(to interaction: Interaction) async -> CommandReply {
-        guard let command = byName[interaction.data?.name ?? ""],
-            let call = CommandCall(interaction, owners: owners())
-        else { return .onlyToYou("I don't know that command any more. Discord will offer the new ones in a while.") }
-        if let refusal = refusal(of: command, to: call) {
+        guard let (command, call) = use(interaction) else {
+            return .onlyToYou("I don't know that command any more. Discord will offer the new ones in a while.")
+        }
+        if let refusal = permissionRefusal(of: command, to: call) ?? wait(for: command, command.cooldown, call) {
             count(command, "refused")
             return .onlyToYou(refusal)
         }
         return await guarding(command, call) { try await command.run(call) }
     }
 
-    /// Answers a use of a component; nil where no command knows it.
-    package func reply(toComponentOf interaction: Interaction) async -> CommandReply? {
-        let id = (interaction.data?.customId ?? "").split(separator: ":", maxSplits: 1).map(String.init)
-        guard let name = id.first, let command = byName[name], let call = CommandCall(interaction, owners: owners())
-        else {
-            return nil
+    /// Answers a use of a component, or a form.
+    package func reply(toComponentOf interaction: Interaction) async -> CommandReply {
+        do {
+            return try await open(interaction)
+        } catch {
+            Counter(label: "acore_components_refused_total", dimensions: [("reason", "\(error)")]).increment()
+            switch error {
+            case .expired: return .onlyToYou("That is too old to be used. Use the command again.")
+            case .notYours: return .onlyToYou("That is for somebody else. Use the command yourself.")
+            case .forged, .tooLong: return .onlyToYou("I don't know that any more. Use the command again.")
+            }
         }
-        if let refusal = permissionRefusal(of: command, to: call) { return .onlyToYou(refusal) }
-        let choice = ComponentChoice(rest: id.count > 1 ? id[1] : "", values: interaction.data?.values ?? [])
-        let reply: CommandReply? = await guarding(command, call) { try await command.use(choice, call) }
-        return reply
+    }
+
+    private func open(_ interaction: Interaction) async throws(CustomID.Fault) -> CommandReply {
+        guard let data = interaction.data, let user = interaction.member?.user ?? interaction.user else {
+            throw .forged
+        }
+        let id = try seal.open(data.customId, by: user.id)
+        guard let (command, call) = use(interaction, of: id.command) else { throw .forged }
+        let choice = ComponentChoice(id, data)
+        let waits = command.cooldown(of: choice)
+        if let refusal = permissionRefusal(of: command, to: call) ?? wait(for: command, waits, call) {
+            count(command, "refused")
+            return .onlyToYou(refusal)
+        }
+        return await guarding(command, call) { try await command.use(choice, call) }
+    }
+
+    private func use(_ interaction: Interaction, of name: String? = nil) -> (any SlashCommand, CommandCall)? {
+        guard let command = byName[name ?? interaction.data?.name ?? ""],
+            let call = CommandCall(interaction, of: command.name, owners: owners(), seal: seal)
+        else { return nil }
+        return (command, call)
     }
 
     /// What may be meant by what somebody is typing; at most 25.
     package func suggestions(for interaction: Interaction) async -> [CommandChoice] {
-        guard let command = byName[interaction.data?.name ?? ""], let call = CommandCall(interaction, owners: owners()),
+        guard let (command, call) = use(interaction), permissionRefusal(of: command, to: call) == nil,
             let focused = call.focused,
             let suggest = command.options.first(where: { $0.name == focused.name })?.suggestions
         else { return [] }
@@ -78,9 +105,8 @@ package final class CommandDesk: Sendable {
 
     // MARK: Refusals
 
-    private func refusal(of command: any SlashCommand, to call: CommandCall) -> String? {
-        if let refusal = permissionRefusal(of: command, to: call) { return refusal }
-        guard let cooldown = command.cooldown else { return nil }
+    private func wait(for command: any SlashCommand, _ cooldown: Duration?, _ call: CommandCall) -> String? {
+        guard let cooldown else { return nil }
         let wait = cooldowns.withLock { $0.use(command.name, by: call.caller.id, every: cooldown, at: now()) }
         return wait.map { "Not so fast: you may use /\(command.name) again in \($0.spoken)." }
     }
@@ -89,6 +115,8 @@ package final class CommandDesk: Sendable {
         if command.isForServersOnly, call.guild == nil { return "/\(command.name) works in servers only." }
         switch command.permission {
         case .everybody: return nil
+        case .administrators:
+            return call.isAdministrator ? nil : "Only administrators of a server may use /\(command.name), in it."
         case .owner: return call.isOwner ? nil : "Only whoever runs me may use /\(command.name)."
         case .members(let needed):
             guard !call.may(needed) else { return nil }
@@ -99,9 +127,9 @@ package final class CommandDesk: Sendable {
 
     // MARK: Running
 
-    private func guarding<Reply: FromCommand>(
-        _ command: any SlashCommand, _ call: CommandCall, _ work: () async throws -> Reply
-    ) async -> Reply {
+    private func guarding(
+        _ command: any SlashCommand, _ call: CommandCall, _ work: () async throws -> CommandReply
+    ) async -> CommandReply {
         do {
             let reply = try await work()
             count(command, "done")
@@ -109,15 +137,15 @@ package final class CommandDesk: Sendable {
         } catch let mistake as Mistake {
             count(command, "mistake")
             forgive(command, call)
-            return Reply(.onlyToYou(mistake.description))
+            return .onlyToYou(mistake.description)
         } catch is CancellationError {
             count(command, "stopped")
-            return Reply(.onlyToYou("I am just being stopped. Try again in a moment."))
+            return .onlyToYou("I am just being stopped. Try again in a moment.")
         } catch {
             count(command, "failed")
             forgive(command, call)
             logger.error("a command failed", metadata: ["command": "\(command.name)", "error": "\(error)"])
-            return Reply(.onlyToYou("Something went wrong on my side. It is in the log; try again later."))
+            return .onlyToYou("Something went wrong on my side. It is in the log; try again later.")
         }
     }
 
@@ -130,13 +158,6 @@ package final class CommandDesk: Sendable {
         Counter(label: "acore_commands_total", dimensions: [("command", command.name), ("outcome", outcome)])
             .increment()
     }
-}
-
-/// A reply, or perhaps one.
-private protocol FromCommand { init(_ reply: CommandReply) }
-extension CommandReply: FromCommand { fileprivate init(_ reply: CommandReply) { self = reply } }
-extension Optional: FromCommand where Wrapped == CommandReply {
-    fileprivate init(_ reply: CommandReply) { self = reply }
 }
 
 extension Duration {

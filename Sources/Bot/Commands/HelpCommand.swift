@@ -5,27 +5,33 @@ struct HelpCommand: SlashCommand {
     let name = "help"
     let summary = "Shows what I can do."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt, was ich kann.")
     private let commands: [any SlashCommand]
 
     init(_ commands: [any SlashCommand]) { self.commands = commands }
 
-    func run(_ call: CommandCall) async throws -> CommandReply { page(topics(for: call).first, call) }
-
-    func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply? {
-        page(choice.values.first.flatMap(CommandTopic.init) ?? topics(for: call).first, call)
+    func run(_ call: CommandCall) async throws -> CommandReply {
+        .message(try page(topics(for: call).first, call))
     }
 
-    private func page(_ topic: CommandTopic?, _ call: CommandCall) -> CommandReply {
+    func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
+        .update(try page(choice.values.first.flatMap(CommandTopic.init) ?? topics(for: call).first, call))
+    }
+
+    private func page(_ topic: CommandTopic?, _ call: CommandCall) throws -> CommandMessage {
         var embed = Embed()
         embed.title = topic?.rawValue ?? "Nothing"
         embed.description = visible(to: call).filter { $0.topic == topic }.sorted { $0.name < $1.name }
-            .map { "`/\($0.name)\(usage(of: $0))` \($0.summary)\(note(on: $0))" }.joined(separator: "\n")
-        return CommandReply(embeds: [embed], components: [menu(topic, call)], isPrivate: true)
+            .map { command in
+                let summary = command.localizations.summary(in: call.locale) ?? command.summary
+                return "`/\(command.name)\(usage(of: command))` \(summary)\(note(on: command))"
+            }.joined(separator: "\n")
+        return CommandMessage(embeds: [embed], components: [try menu(topic, call)], isPrivate: true)
     }
 
-    private func menu(_ shown: CommandTopic?, _ call: CommandCall) -> Component {
+    private func menu(_ shown: CommandTopic?, _ call: CommandCall) throws -> Component {
         var select = Component.StringSelect()
-        select.customId = "help:topic"
+        select.customId = try call.customID("topic", lasting: .seconds(86_400))
         select.placeholder = "What about?"
         select.options = topics(for: call).map { topic in
             var option = Component.SelectOption()
@@ -51,6 +57,7 @@ struct HelpCommand: SlashCommand {
             return switch command.permission {
             case .everybody: true
             case .members(let needed): call.may(needed)
+            case .administrators: call.isAdministrator
             case .owner: call.isOwner
             }
         }
@@ -66,6 +73,7 @@ struct HelpCommand: SlashCommand {
         switch command.permission {
         case .everybody: ""
         case .members(let needed): " *(\(needed.spoken))*"
+        case .administrators: " *(administrators)*"
         case .owner: " *(whoever runs me)*"
         }
     }

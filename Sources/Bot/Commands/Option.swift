@@ -84,13 +84,19 @@ package struct Localizations: Sendable, Equatable {
         self.names = names
         self.summaries = summaries
     }
+
+    /// The name stays, so that people can tell each other what to type.
+    static func german(_ summary: String) -> Self { Self(summaries: ["de": summary]) }
+
+    func summary(in language: String?) -> String? { language.flatMap { summaries?[$0] } }
 }
 
 extension CommandChoice {
     /// A choice whose value is its name, or another text.
-    package init(_ name: String, _ value: String? = nil) {
+    package init(_ name: String, _ value: String? = nil, german: String? = nil) {
         self.init()
         self.name = String(name.prefix(100))
         self.value = .string(String((value ?? name).prefix(100)))
+        nameLocalizations = german.map { ["de": $0] }
     }
 }

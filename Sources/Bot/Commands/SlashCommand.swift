@@ -1,3 +1,4 @@
+import Companion
 package import DiscordModel
 
 /// A command that people type after a slash: one file each.
@@ -15,14 +16,18 @@ package protocol SlashCommand: Sendable {
     var cooldown: Duration? { get }
     var isForServersOnly: Bool { get }
     /// Whether only the caller sees the answer, also while it is thought about.
-    var isPrivate: Bool { get }
+    func isPrivate(_ call: CommandCall) -> Bool
     var localizations: Localizations { get }
 
     /// - Throws: ``Mistake`` with a sentence for the caller.
     func run(_ call: CommandCall) async throws -> CommandReply
 
-    /// Somebody used a component that this command showed.
-    func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply?
+    /// Somebody used a component that this command showed, or filled in its form.
+    ///
+    /// - Throws: ``Mistake`` with a sentence for the caller.
+    func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply
+    /// Like ``cooldown``, which counts the same uses.
+    func cooldown(of choice: ComponentChoice) -> Duration?
 }
 
 extension SlashCommand {
@@ -30,9 +35,12 @@ extension SlashCommand {
     package var permission: CommandPermission { .everybody }
     package var cooldown: Duration? { nil }
     package var isForServersOnly: Bool { false }
-    package var isPrivate: Bool { true }
+    package func isPrivate(_ call: CommandCall) -> Bool { true }
     package var localizations: Localizations { Localizations() }
-    package func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply? { nil }
+    package func cooldown(of choice: ComponentChoice) -> Duration? { nil }
+    package func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
+        throw Mistake("I don't know what to do with that any more.")
+    }
 
     /// As it is registered with Discord.
     package var definition: CommandDefinition {
@@ -44,9 +52,7 @@ extension SlashCommand {
         definition.options = options.isEmpty ? nil : options.map(\.definition)
         definition.contexts = isForServersOnly ? [.guild] : [.guild, .botDirectMessage]
         definition.integrationTypes = [.guild]
-        if case .members(let permissions) = permission {
-            definition.defaultMemberPermissions = NumericPermissions(permissions)
-        }
+        definition.defaultMemberPermissions = permission.shownTo.map(NumericPermissions.init)
         return definition
     }
 }
@@ -56,8 +62,20 @@ package enum CommandPermission: Sendable, Equatable {
     case everybody
     /// Members who have all of these, and whoever runs the bot; in direct messages everybody.
     case members(Permissions)
+    /// Administrators of the server it is used in, and whoever runs the bot, also in direct messages.
+    case administrators
     /// Whoever runs the bot.
     case owner
+
+    /// Whom Discord offers the command unless the server says otherwise; nil: all. Administrators always see it.
+    fileprivate var shownTo: Permissions? {
+        switch self {
+        case .everybody: nil
+        case .members(let permissions): permissions
+        case .administrators: .administrator
+        case .owner: []
+        }
+    }
 }
 
 /// The parts of `/help`.
@@ -70,10 +88,4 @@ package enum CommandTopic: String, Sendable, CaseIterable {
     case music = "Music"
     case utility = "Utility"
     case system = "System"
-}
-
-/// A button that was pressed or what was selected, of a component whose custom id is `command:rest`.
-package struct ComponentChoice: Sendable, Equatable {
-    package var rest: String
-    package var values: [String]
 }

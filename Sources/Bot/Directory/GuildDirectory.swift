@@ -21,12 +21,13 @@ package struct GuildDirectory: Sendable {
         }
     }
 
-    /// The bot's own account; known once it is ready.
+    /// The bot's own account.
     package private(set) var own: User?
     private var guilds: [Snowflake: DirectoryGuild] = [:]
     private var guildOfChannel: [Snowflake: Snowflake] = [:]
 
-    package init() {}
+    /// - Parameter own: the bot's account, where it is known before the first session begins.
+    package init(own: User? = nil) { self.own = own }
 
     package var guildCount: Int { guilds.count }
     package var channelCount: Int { guildOfChannel.count }

@@ -9,6 +9,8 @@ struct EventListeners: Sendable {
     struct Occasion: Sendable {
         var happening: Happening
         var user: Snowflake
+        /// What they are called.
+        var name: String
         var isBot = false
         /// Channels that opted in, where the bot may write and this person may read; for a reaction its channel only.
         var channels: [Snowflake]
@@ -22,37 +24,40 @@ struct EventListeners: Sendable {
         var instruction: String
     }
 
+    private let rules: ListenerRules
     /// Whom the operator asked to ignore.
-    var ignoredUsers: Set<Snowflake> = []
+    private let ignoredUsers: Set<Snowflake>
     private var cooldowns = Cooldowns()
 
-    init(ignoredUsers: Set<Snowflake> = []) { self.ignoredUsers = ignoredUsers }
+    init(_ rules: ListenerRules = ListenerRules(), ignoredUsers: Set<Snowflake> = []) {
+        self.rules = rules
+        self.ignoredUsers = ignoredUsers
+    }
 
     mutating func decide(on occasion: Occasion, at now: ContinuousClock.Instant) -> Remark? {
+        let rule = rules.rule(for: occasion.happening)
         guard let channel = occasion.channels.first, !occasion.isBot, !ignoredUsers.contains(occasion.user),
-            occasion.roll < min(occasion.happening.rule.chance, Happening.highestChance)
+            occasion.roll < rule.chance,
+            cooldowns.use(occasion.happening.kind, by: occasion.user, every: rule.cooldown, at: now) == nil
         else { return nil }
-        let wait = cooldowns.use(
-            occasion.happening.kind, by: occasion.user, every: occasion.happening.rule.cooldown, at: now)
-        guard wait == nil else { return nil }
         return Remark(channel: channel, instruction: Self.instruction(for: occasion))
     }
 
     private static func instruction(for occasion: Occasion) -> String {
-        let who = "<@\(occasion.user)>"
+        let who = "@\(plain(occasion.name))"
         let what =
             switch occasion.happening {
-            case .reaction(let emoji): "\(who) reacted to your last message with \(Self.plain(emoji))."
+            case .reaction(let emoji): "\(who) reacted to your last message with \(plain(emoji))."
             case .voiceJoined(let company) where company > 1:
                 "\(who) joined a voice channel; \(company) people are there now."
             case .voiceJoined: "\(who) joined an empty voice channel."
             case .voiceLeft: "\(who) left the voice channel."
             case .voiceMoved: "\(who) moved to another voice channel."
             case .unmuted: "\(who) switched their microphone on."
-            case .roleAdded(let name): "\(who) was given the role “\(Self.plain(name))”."
-            case .activity(let name): "\(who) began to play “\(Self.plain(name))”."
+            case .roleAdded(let name): "\(who) was given the role “\(plain(name))”."
+            case .activity(let name): "\(who) began to play “\(plain(name))”."
             }
-        return what + " Say one short sentence about it to them, or nothing at all if you have nothing to say."
+        return "[\(what) Say one short sentence about it to them, or nothing at all if you have nothing to say.]"
     }
 
     /// Names come from people: one short line of them.

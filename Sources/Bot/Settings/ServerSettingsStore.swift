@@ -68,6 +68,13 @@ package final class ServerSettingsStore: Sendable {
         }
     }
 
+    /// Whether any server opted in to be listened to.
+    func anybodyOptedIn() async throws -> Bool {
+        try await database.read { sql in
+            try sql.row("SELECT scope FROM server_settings WHERE ambient_in <> '' LIMIT 1", []) != nil
+        }
+    }
+
     /// The bot left the server.
     package func forget(_ scope: Snowflake) async throws {
         _ = try await write(scope) { sql in

@@ -1,4 +1,5 @@
 package import Companion
+package import Egress
 
 /// What the bot uses of the rest of the program.
 package struct BotParts: Sendable {
@@ -6,29 +7,57 @@ package struct BotParts: Sendable {
     package var conversations: ConversationStore
     package var personas: PersonaLibrary
     package var settings: ServerSettingsStore
+    /// Fetches what people point at.
+    package var egress: Egress
+    package var sealKey: SealKey
+    /// What surrounds the bot, for commands.
+    package var house: House
     /// Who answers where nobody was chosen.
     package var standardPersona: @Sendable () -> PersonaID
 
     package init(
         responder: Responder, conversations: ConversationStore, personas: PersonaLibrary,
-        settings: ServerSettingsStore, standardPersona: @escaping @Sendable () -> PersonaID
+        settings: ServerSettingsStore, egress: Egress, sealKey: SealKey, house: House,
+        standardPersona: @escaping @Sendable () -> PersonaID
     ) {
         self.responder = responder
         self.conversations = conversations
         self.personas = personas
         self.settings = settings
+        self.egress = egress
+        self.sealKey = sealKey
+        self.house = house
         self.standardPersona = standardPersona
     }
 
     /// The commands there are, in the order of no importance.
-    func commands(_ hearing: Hearing) -> [any SlashCommand] {
-        [
+    ///
+    /// - Parameters:
+    ///   - api: the address of Discord's API.
+    ///   - openAnswers: how many answers are being written.
+    func commands(
+        _ hearing: Hearing, state: BotState, api: String, openAnswers: @escaping @Sendable () -> Int
+    ) -> [any SlashCommand] {
+        let turns = CommandTurns(hearing: hearing, personas: personas, settings: settings, standard: standardPersona)
+        return [
+            ChatCommand(turns: turns),
+            AskCommand(turns: turns),
             EndSessionCommand(end: { hearing.endFollowUp($0) }),
             WhyCommand(entry: { hearing.entry(about: $0, in: $1) }),
             ClearHistoryCommand(conversations: conversations),
+            ExportChatCommand(conversations: conversations),
+            ImportChatCommand(
+                conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),
-            SettingsCommand(settings: settings),
+            SettingsCommand(settings: settings, personas: personas),
+            StatusCommand(house: house, state: state),
+            BotStatusCommand(house: house, state: state, openAnswers: openAnswers),
+            MetricsCommand(house: house),
+            ErrorsCommand(house: house),
+            LogsCommand(house: house),
+            ModelCommand(house: house),
+            BudgetCommand(house: house),
         ]
     }
 }

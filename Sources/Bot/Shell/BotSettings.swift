@@ -16,6 +16,8 @@ package struct BotSettings: Sendable {
     package var conversationTimeout = Duration.seconds(300)
     /// Whether answers appear while they are being written.
     package var streams = true
+    /// What it remarks on besides words.
+    package var listeners = ListenerRules()
     /// Discord's global limit.
     package var requestsPerSecond = 50
     /// What the gateway sends.

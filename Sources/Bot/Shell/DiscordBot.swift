@@ -16,6 +16,7 @@ package final class DiscordBot: Service {
     private let didTake: @Sendable (GatewayEvent) -> Void
     private let clock: any Clock<Duration>
     private let time: DiscordTime
+    private let chance: @Sendable () -> Double
     private let ready = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     private let logger = Logger(label: "acore.discord")
 
@@ -24,10 +25,12 @@ package final class DiscordBot: Service {
     ///   - version: of this program, for Discord.
     ///   - clock: of its own waits and alarms.
     ///   - time: of its connections.
+    ///   - chance: from 0 to below 1, for what is done now and then.
     ///   - didTake: told of every event that has been dealt with; for one who watches.
     package init(
         _ settings: BotSettings, http: HTTPClient, sessions: any SessionStore, parts: BotParts, version: String,
         clock: any Clock<Duration> = ContinuousClock(), time: DiscordTime = DiscordTime(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
         didTake: @escaping @Sendable (GatewayEvent) -> Void = { _ in }
     ) {
         self.settings = settings
@@ -39,6 +42,7 @@ package final class DiscordBot: Service {
         self.parts = parts
         self.clock = clock
         self.time = time
+        self.chance = chance
         self.didTake = didTake
     }
 
@@ -61,7 +65,7 @@ package final class DiscordBot: Service {
         if let end { throw end }
     }
 
-    /// Waits until the first session has begun; for one who waits.
+    /// Waits until the first session has begun or goes on; for one who waits.
     package func isReady() async throws {
         for await _ in ready.stream { return }
         throw CancellationError()
@@ -69,8 +73,10 @@ package final class DiscordBot: Service {
 
     private func live() async throws {
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
-        var gatewaySettings = try GatewaySettings(
-            token: settings.token, intents: intents(of: application), wanted: Self.wanted)
+        let listeners = await listeners(of: application)
+        var gatewaySettings = GatewaySettings(
+            token: settings.token, intents: intents(of: application).union(listeners.intents),
+            wanted: Self.wanted.union(listeners.events))
         gatewaySettings.compression = settings.compression
         gatewaySettings.timing = time.timing
         gatewaySettings.time = time.gateway
@@ -79,28 +85,31 @@ package final class DiscordBot: Service {
             askAgain: { try await self.untilReached { try await self.client.gateway() } }, now: time.date)
         let hearing = Hearing(
             application, rules: rules, timeout: settings.conversationTimeout,
-            ambientChannels: settings.ambientChannels, time: Timeline(clock))
+            ambientChannels: settings.ambientChannels, time: Timeline(clock), roll: chance)
         state.lives(BotState.Pulse(shards: { await shards.status }, guildCount: { hearing.guildCount }))
         var writes = EditSchedule.Limits()
         // The rest is for everything else.
         writes.perSecond = settings.requestsPerSecond * 3 / 5
         let desk = ReplyDesk(client: client, limits: writes)
-        let talk = DiscordTalk(hearing, parts, desk: desk, streams: settings.streams, clock: clock) { [client] in
-            try await client.message($0, in: $1)
-        }
-        let commands = InteractionDesk(
-            CommandDesk(parts.commands(hearing), owners: { application.owners }), client: client)
+        let talk = DiscordTalk(
+            hearing, parts, desk: desk, client: client, streams: settings.streams, clock: clock,
+            listeners: listeners, ignoring: settings.ignoredUsers)
+        let commands = parts.commands(hearing, state: state, api: settings.address) { desk.openReplies }
+        let interactions = InteractionDesk(
+            CommandDesk(commands, seal: try await parts.sealKey.seal(), owners: { application.owners }),
+            talker: CommandTalker(parts.responder, desk: desk, client: client, streams: settings.streams),
+            client: client, clock: clock)
         try await withThrowingTaskGroup(of: Part.self) { group in
             group.addTask {
                 try await shards.run()
                 return .shards
             }
             group.addTask {
-                await self.hear(shards.events, talk, commands)
+                await self.hear(shards.events, talk, interactions)
                 return .hearing
             }
             group.addTask {
-                await commands.run(for: application.id)
+                await interactions.run(for: application.id)
                 return .commands
             }
             group.addTask {
@@ -116,9 +125,10 @@ package final class DiscordBot: Service {
     private enum Part { case shards, hearing, commands, talk }
 
     private func lookAround() async throws -> (Application, GatewayBot) {
+        async let gateway = untilReached { try await self.client.gateway() }
         let application = try await untilReached { try await self.client.application() }
         state.learns(application)
-        return (application, try await untilReached { try await self.client.gateway() })
+        return (application, try await gateway)
     }
 
     /// What is left when the bot stops comes again after the next start.
@@ -131,7 +141,10 @@ package final class DiscordBot: Service {
                 } else {
                     await talk.take(event)
                 }
-                if case .ready = event { ready.continuation.yield() }
+                switch event {
+                case .ready, .resumed: ready.continuation.yield()
+                default: break
+                }
                 didTake(event)
             }
         }
@@ -145,11 +158,24 @@ package final class DiscordBot: Service {
     }
 
     private static let wanted: Set<String> = [
-        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK", "INTERACTION_CREATE",
+        "READY", "RESUMED", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK",
+        "INTERACTION_CREATE",
         "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE", "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE",
         "CHANNEL_CREATE", "CHANNEL_UPDATE", "CHANNEL_DELETE", "THREAD_CREATE", "THREAD_UPDATE", "THREAD_DELETE",
         "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",
     ]
+
+    /// What is listened to besides words: nothing until some channel opted in, nor what the portal does not grant.
+    private func listeners(of application: Application) async -> ListenerRules {
+        do {
+            let knowsOne = !settings.ambientChannels.isEmpty
+            let isWanted = knowsOne ? true : try await parts.settings.anybodyOptedIn()
+            return isWanted ? settings.listeners.granted(by: application.flags.union(application.flagsNew ?? [])) : .off
+        } catch {
+            logger.error("only words are listened to", metadata: ["error": "\(error)"])
+            return .off
+        }
+    }
 
     /// The fewest; the text of other people's messages only where the portal grants it.
     private func intents(of application: Application) -> Intents {

@@ -32,11 +32,13 @@ extension DiscordTalk {
         manner.streams = streams && last.settings.streams
         manner.mentions = MentionNames(batch.flatMap(\.message.people))
         manner.links = LinkPolicy(givenIn: batch.map(\.message.content))
+        manner.asFile = batch.contains { ReplyDraft.isFileWanted(in: $0.message.content) }
         let id = desk.begin(in: last.message.channelId, question: last.message.id, manner: manner)
         do {
-            let turn = await turns.turn(of: batch, last)
+            var turn = await turns.turn(of: batch, last)
+            await pictures.add(to: &turn, from: batch.map(\.message))
             let answer = try await write(id, answering: turn) { receive in
-                try await responder.reply(to: turn, receive: receive)
+                try await responder.reply(to: turn, receive: receive) { desk.close(id) }
             }
             hearing.note(["persona: \(answer.personaName)", "model: \(answer.model)"], on: last.message)
             return true

@@ -1,4 +1,5 @@
 import Companion
+import Discord
 import DiscordModel
 import Foundation
 import Logging
@@ -35,23 +36,30 @@ final class DiscordTalk: Sendable {
     let desk: ReplyDesk
     let streams: Bool
     let turns: TurnMaker
+    let pictures: Pictures
     let clock: any Clock<Duration>
     let logger = Logger(label: "acore.discord.talk")
     private let start: Date
     private let personas: PersonaLibrary
-    private let settings: ServerSettingsStore
+    let settings: ServerSettingsStore
+    /// Whether to more than words.
+    let isListening: Bool
+    let listeners: Mutex<EventListeners>
+    let remarks = AsyncStream.makeStream(of: Remark.self, bufferingPolicy: .bufferingOldest(mostRemarks))
     private let standardPersona: @Sendable () -> PersonaID
     private let farewells: Farewells
+    private let visits: GuildVisits
     private let lanes = Lanes<Snowflake, Work>()
     private let underway = Mutex(Underway())
     private let alarm = AsyncStream.makeStream(of: Duration.self, bufferingPolicy: .bufferingNewest(1))
+    /// Looked up once each: most messages are left without an answer.
+    private let counters = Mutex<[Reason: [Bool: Counter]]>([:])
 
-    /// - Parameters:
-    ///   - fetch: brings a message of a channel.
-    ///   - start: when the program started; what was said before and not answered is answered now.
+    /// - Parameter start: when the program started; what was said before and not answered is answered now.
     init(
-        _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, streams: Bool, clock: any Clock<Duration>,
-        start: Date = Date(), fetch: @escaping @Sendable (Snowflake, Snowflake) async throws -> Message
+        _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, client: DiscordClient, streams: Bool,
+        clock: any Clock<Duration>, listeners: ListenerRules = .off, ignoring: Set<Snowflake> = [],
+        start: Date = Date()
     ) {
         self.hearing = hearing
         responder = parts.responder
@@ -60,7 +68,12 @@ final class DiscordTalk: Sendable {
         settings = parts.settings
         standardPersona = parts.standardPersona
         farewells = Farewells(application: hearing.application, parts.conversations, parts.settings)
-        turns = TurnMaker(hearing: hearing, chain: ReplyChain(hearing, parts.conversations, fetch: fetch))
+        visits = GuildVisits(hearing) { try await client.visited($0, as: hearing.me.id) }
+        let chain = ReplyChain(hearing, parts.conversations) { try await client.message($0, in: $1) }
+        turns = TurnMaker(hearing: hearing, chain: chain)
+        isListening = listeners.isInUse
+        self.listeners = Mutex(EventListeners(listeners, ignoredUsers: ignoring))
+        pictures = Pictures(egress: parts.egress)
         self.desk = desk
         self.streams = streams
         self.clock = clock
@@ -74,6 +87,7 @@ final class DiscordTalk: Sendable {
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.startWhatIsDue() }
+            group.addTask { await self.sayRemarks() }
             group.addTask { await self.farewells.run() }
             group.addTask { await self.answerWhatWaited(since: self.start) }
             group.addTask {
@@ -125,6 +139,7 @@ final class DiscordTalk: Sendable {
 
     /// Events of one shard must come in their order.
     func take(_ event: GatewayEvent) async {
+        await notice(event)
         switch event {
         case .messageCreated(let message): await hear(message)
         case .messageUpdated(let message): await edit(message)
@@ -145,6 +160,7 @@ final class DiscordTalk: Sendable {
     }
 
     private func hear(_ message: Message) async {
+        if let guild = message.guildId { await visits.visit(guild) }
         do {
             let settings = try await settings.settings(of: message.guildId ?? message.channelId)
             decide(on: message, settings, as: persona(settings))
@@ -172,7 +188,7 @@ final class DiscordTalk: Sendable {
         hearing.note(reason, isAnswered: false, on: message)
     }
 
-    private func persona(_ settings: ServerSettings) -> PersonaID {
+    func persona(_ settings: ServerSettings) -> PersonaID {
         settings.persona.flatMap { try? personas.id(named: $0) } ?? standardPersona()  // its file may be gone
     }
 
@@ -184,17 +200,26 @@ final class DiscordTalk: Sendable {
     }
 
     private func count(_ reason: Reason, isAnswered: Bool) {
+        counters.withLock { counters in
+            let known = counters[reason]?[isAnswered]
+            let counter = known ?? Self.counter(reason, isAnswered)
+            if known == nil { counters[reason, default: [:]][isAnswered] = counter }
+            return counter
+        }.increment()
+    }
+
+    private static func counter(_ reason: Reason, _ isAnswered: Bool) -> Counter {
         let decision = isAnswered ? "answer" : "silence"
-        Counter(
-            label: "acore_discord_decisions_total", dimensions: [("decision", decision), ("reason", reason.rawValue)]
-        ).increment()
+        return Counter(
+            label: "acore_discord_decisions_total", dimensions: [("decision", decision), ("reason", reason.rawValue)])
     }
 
     // MARK: What becomes of messages
 
-    /// Discord also tells of previews that it added: only people's changes count.
+    /// Discord also tells of previews that it added, and may leave out all else: only people's changes count.
     private func edit(_ message: Message) async {
-        guard message.editedTimestamp != nil, message.author.id != hearing.me.id else { return }
+        let author = message.author.id
+        guard message.editedTimestamp != nil, author.rawValue > 0, author != hearing.me.id else { return }
         hearing.edit(message)
         underway.withLock { $0.note(.edited(message), on: message.id) }
         await keep(.edited(message), on: message.id, in: message.channelId)

@@ -79,7 +79,9 @@ final class Farewells: Sendable {
 extension Ready {
     /// Whether the bot is in a server, down or not; true where another shard would know.
     fileprivate func holds(_ guild: Snowflake) -> Bool {
-        if let shard, shard.count == 2, shard[1] > 0, Shard.index(of: guild, count: shard[1]) != shard[0] { return true }
+        if let shard, shard.count == 2, shard[1] > 0, Shard.index(of: guild, count: shard[1]) != shard[0] {
+            return true
+        }
         return guilds.contains { $0.id == guild }
     }
 }

@@ -1,5 +1,6 @@
 import Companion
 import DiscordModel
+import Foundation
 import Synchronization
 
 /// Takes in what people write, decides about it, and joins what belongs together.
@@ -26,20 +27,21 @@ final class Hearing: Sendable {
     }
 
     private struct State {
-        var directory = GuildDirectory()
+        var directory: GuildDirectory
         var attention: Attention
         var followUps: FollowUps
         var batching = Batching<Heard>()
         var recent = RecentTalk()
         var names = NameBook()
         var log = DecisionLog()
+        var noticing = Noticing()
     }
 
     let me: User
     let application: Snowflake
     let time: Timeline
     private let ambientChannels: Set<Snowflake>
-    private let roll: @Sendable () -> Double
+    let roll: @Sendable () -> Double
     private let state: Mutex<State>
 
     init(
@@ -51,19 +53,27 @@ final class Hearing: Sendable {
         self.application = application.id
         self.ambientChannels = ambientChannels
         self.roll = roll
-        state = Mutex(State(attention: Attention(rules: rules), followUps: FollowUps(timeout: timeout)))
+        state = Mutex(
+            State(
+                directory: GuildDirectory(own: application.bot), attention: Attention(rules: rules),
+                followUps: FollowUps(timeout: timeout)))
     }
 
     /// The servers that are known.
     var guildCount: Int { state.withLock(\.directory.guildCount) }
 
+    func knows(_ guild: Snowflake) -> Bool { state.withLock { $0.directory.guild(guild) != nil } }
+
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
     /// Where a message stands, for the companion.
-    func place(of message: Message) -> Place {
-        guard let guild = message.guildId else { return .discord(message.channelId, .direct) }
-        let channel = channel(message.channelId)
-        var place = Place.discord(message.channelId, Place.kind(of: channel?.type))
+    func place(of message: Message) -> Place { place(message.channelId, in: message.guildId) }
+
+    /// A channel as a place of talks.
+    func place(_ id: Snowflake, in guild: Snowflake?) -> Place {
+        guard let guild else { return .discord(id, .direct) }
+        let channel = channel(id)
+        var place = Place.discord(id, Place.kind(of: channel?.type))
         if place.kind == .thread { place.parent = channel?.parent.map { Place.discord($0, .text).id } }
         place.realm = Place.discordRealm(guild, of: application)
         return place
@@ -134,6 +144,29 @@ final class Hearing: Sendable {
         state.withLock { $0.log.entry(about: message, in: channel) }
     }
 
+    // MARK: What else happens
+
+    /// Before it is learned.
+    func notice(_ event: GatewayEvent) -> Noticing.Noticed? {
+        state.withLock { $0.noticing.notice(event, own: me.id, $0.directory) }
+    }
+
+    /// Text channels of a server that opted in, where the bot may write; the oldest first.
+    func openChannels(
+        of guild: Snowflake, _ settings: ServerSettings, where isOpen: (DirectoryGuild, Snowflake) -> Bool
+    ) -> [Snowflake] {
+        state.withLock { state in
+            guard let server = state.directory.guild(guild) else { return [] }
+            return settings.ambientIn.union(ambientChannels).sorted().filter { id in
+                guard let channel = server.channels[id], [.text, .announcement].contains(channel.type),
+                    settings.channel(id).maySpeak, isOpen(server, id)
+                else { return false }
+                let rights = state.directory.ownPermissions(in: id, now: Int(Date().timeIntervalSince1970 * 1_000))
+                return rights?.allowWriting(in: channel.type) ?? true
+            }
+        }
+    }
+
     // MARK: Batches
 
     /// - Returns: what is to be answered now, and what must be left unanswered.
@@ -163,6 +196,9 @@ final class Hearing: Sendable {
             return state.batching.answered(member, at: now)
         }
     }
+
+    /// They were answered otherwise than to a message.
+    func openFollowUp(_ member: ChannelMember) { state.withLock { $0.followUps.renew(member, at: time.now()) } }
 
     func endFollowUp(_ member: ChannelMember) -> Bool {
         state.withLock { $0.followUps.end(member, at: time.now()) }

@@ -20,6 +20,7 @@ struct TurnMaker: Sendable {
             persona: last.persona)
         turn.messages = parts
         turn.style = last.style
+        turn.language = last.settings.language
         turn.quoted = await chain.quotations(before: message, in: place)
         return turn
     }

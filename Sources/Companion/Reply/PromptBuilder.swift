@@ -77,7 +77,8 @@ struct PromptBuilder {
     }
 
     private func ownSystemForms(for turn: Turn, now: Date) -> [String] {
-        let style = turn.style.map { " " + $0.sentence } ?? ""
+        let style = [turn.style?.sentence, turn.language.map { "Answer in \($0)." }].compactMap(\.self)
+            .map { " " + $0 }.joined()
         let long = clock(for: turn, now: now, long: true) + style
         guard settings.systemPrompt.isEmpty else { return [settings.systemPrompt + "\n\n" + long] }
         let compact = persona.compactSystem + "\n" + clock(for: turn, now: now, long: false) + style
@@ -116,7 +117,8 @@ struct PromptBuilder {
             throw Mistake("My language model cannot see pictures. Tell me in words what is on it.")
         }
         let own = severalSpeak(in: turn.place) ? "\(turn.speaker.name): \(turn.text)" : turn.text
-        let quoted = turn.quoted.isEmpty ? [] : ["[In reply to:]"] + turn.quoted.map(\.line)
+        let quotations = turn.quoted.suffix(traits.isSmall ? 1 : turn.quoted.count).map(\.line)
+        let quoted = quotations.isEmpty ? [] : ["[In reply to:]"] + quotations
         let text = (quoted + [own]).joined(separator: "\n")
         return seen(Prompt.Message(.user, text, images: turn.images))
     }

@@ -43,10 +43,13 @@ package struct Responder: Sendable {
     /// If the task is cancelled or `receive` throws, what was said so far is
     /// kept, marked as partial, and the error is passed on.
     ///
+    /// - Parameter said: called after the last part, before the answer is kept.
     /// - Throws: ``Mistake`` with a sentence for the person who asked, ``AlreadyHeard``, `CancellationError`,
     ///   or what `receive` threw.
     @discardableResult
-    package func reply(to turn: Turn, receive: (AnswerPart) async throws -> Void) async throws -> Answer {
+    package func reply(
+        to turn: Turn, receive: (AnswerPart) async throws -> Void, said: () -> Void = {}
+    ) async throws -> Answer {
         try check(turn)
         let settings = settings()
         let persona = try personas.persona(turn.persona ?? settings.persona)
@@ -59,7 +62,7 @@ package struct Responder: Sendable {
         }
         let pending = turn.wishes.keepsHistory ? try await conversations.begin(turn, persona: persona.id.key) : nil
         do {
-            return try await answer(turn, pending, after: history, as: persona, settings, receive)
+            return try await answer(turn, pending, after: history, as: persona, settings, receive, said: said)
         } catch let error as InferenceError {
             throw Mistake(error)
         }
@@ -80,7 +83,7 @@ package struct Responder: Sendable {
     /// - Throws: what the model or `receive` threw.
     func answer(
         _ turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings,
-        isLate: Bool = false, _ receive: (AnswerPart) async throws -> Void
+        isLate: Bool = false, _ receive: (AnswerPart) async throws -> Void, said: () -> Void = {}
     ) async throws -> Answer {
         var run = ReplyRun(persona: persona, others: others(in: turn, history), cleansThinking: settings.cleansThinking)
         do {
@@ -94,6 +97,7 @@ package struct Responder: Sendable {
             report(answer, endedBy: error)
             throw error
         }
+        said()
         let answer = run.answer(by: model.name)
         if let pending {
             // Whoever leaves after the last word has heard all of it.

@@ -87,7 +87,9 @@ package struct ConversationStore: Sendable {
                         (place, kind, owner, title, persona, created_at, updated_at, turns, parent, realm)
                     VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
                     ON CONFLICT (place) DO UPDATE SET
-                        persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1
+                        persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1,
+                        parent = COALESCE(excluded.parent, conversation.parent),
+                        realm = COALESCE(excluded.realm, conversation.realm)
                     """,
                     [
                         .text(turn.place.id), .text(turn.place.kind.rawValue), .text(turn.speaker.id), .text(title),
@@ -117,10 +119,10 @@ package struct ConversationStore: Sendable {
         async throws
     {
         let kept = KeptTurn(
-            id: TurnID.next(at: date), isAnswer: true, speakerID: "acore", speakerName: answer.personaName,
+            id: TurnID.next(at: date), isAnswer: true, speakerID: KeptTurn.companion, speakerName: answer.personaName,
             text: answer.text, saidAt: date, state: state, persona: answer.persona)
         let said = Said(
-            speaker: "acore", subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
+            speaker: KeptTurn.companion, subject: turn.speaker.id, place: turn.place.id, audience: turn.audience,
             persona: answer.persona, provenance: .replied, saidAt: date)
         let (id, place) = (pending.id, turn.place.id)
         defer { open.remove(id) }

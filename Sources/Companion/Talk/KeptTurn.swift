@@ -14,6 +14,9 @@ package struct KeptTurn: Sendable, Equatable {
         case missed
     }
 
+    /// The speaker of answers.
+    static let companion = "acore"
+
     package var id: Int64
     package var isAnswer: Bool
     package var speakerID: String
@@ -30,7 +33,7 @@ extension KeptTurn {
             throw StorageError.badRow("turn.state is unknown")
         }
         self.init(
-            id: Int64(try row.int("id")), isAnswer: try row.text("provenance") == Said.Provenance.replied.rawValue,
+            id: Int64(try row.int("id")), isAnswer: try row.text("speaker") == Self.companion,
             speakerID: try row.text("speaker"), speakerName: try row.text("speaker_name"), text: try row.text("text"),
             saidAt: try row.date("said_at"), state: state, persona: try row.optionalText("persona"))
     }

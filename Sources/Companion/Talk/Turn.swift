@@ -17,6 +17,8 @@ package struct Turn: Sendable {
     package var quoted: [Quoted] = []
     /// The tone that the occasion asks for; nil leaves it to the persona.
     package var style: Style?
+    /// What the answer is to be written in, like `German`; nil: what it is spoken to in.
+    package var language: String?
     /// Who is asked to answer; nil is the place's persona.
     package var persona: PersonaID?
     package var wishes: Wishes

@@ -25,11 +25,15 @@ final class GatewayDriver {
     private let wanted: Set<String>
 
     private var machine: GatewayStateMachine
+    /// As it was after the last event.
+    private var pulse: GatewayStateMachine.Pulse
     private var connection: WebSocketConnection?
     private var inflater: (any Inflater)?
     private var timer: (deadline: Duration, callOff: CallingOff)?
     private var events: [GatewayEvent] = []
     private var weight = 0
+    /// The bot's account, as soon as Discord has told it.
+    private var own: Snowflake?
     private var isReading = true
     private var complained: Duration?
     /// What the next report is about, in the words of who met it.
@@ -37,6 +41,8 @@ final class GatewayDriver {
     /// After a time without reading: what came meanwhile is read before the connection is judged.
     private var listensFrom = Duration.zero
     private static let readingTime = Duration.seconds(2)
+    /// Bytes that are handed on together: what a single read brings may be a whole town of servers.
+    private static let batchLimit = 256 << 10
 
     init(
         _ settings: GatewaySettings, identity: GatewayIdentity, machine: GatewayStateMachine, output: GatewayEvents,
@@ -46,6 +52,8 @@ final class GatewayDriver {
         self.settings = settings
         self.identity = identity
         self.machine = machine
+        var machine = machine
+        pulse = machine.pulse()
         self.output = output
         self.members = members
         self.loop = loop
@@ -147,14 +155,13 @@ final class GatewayDriver {
     private func received(_ message: ByteBuffer, _ generation: Int) {
         do throws(CompressionFault) {
             guard let document = try opened(message) else { return }
-            let former = machine.latency
-            let wasLive = machine.isLive
+            let former = pulse
             let actions = machine.handle(.received(document, generation), at: now)
             weight += document.count
             perform(actions, document: document)
-            if let latency = machine.latency, latency != former { metrics.answered(after: latency) }
-            if machine.isLive != wasLive { welcome() }
             setTimer()
+            if let latency = pulse.latency, latency != former.latency { metrics.answered(after: latency) }
+            if pulse.isLive != former.isLive { welcome() }
         } catch {
             cause = error
             handle(.garbled(generation))
@@ -181,9 +188,14 @@ final class GatewayDriver {
         guard wanted.contains(name), let data = frame.data else { return }
         do throws(JSONFault) {
             var json = JSONReader(document.span.bytes.extracting(data))
-            let event = try GatewayEvent(name, from: &json, wanted: wanted)
-            if case .membersChunk(let chunk) = event, members.take(chunk) { return }
+            let event = try GatewayEvent(name, from: &json, wanted: wanted, own: own)
+            switch event {
+            case .ready(let ready): own = ready.user.id
+            case .membersChunk(let chunk): if members.take(chunk) { return }
+            default: break
+            }
             if settings.wanted.contains(name) { events.append(event) }
+            if weight > Self.batchLimit { flush() }
         } catch {
             metrics.unreadable()
             logger.warning("unreadable event", metadata: ["event": "\(name)", "error": "\(error)"])
@@ -228,7 +240,8 @@ final class GatewayDriver {
     private var now: Duration { settings.time.now(on: loop) }
 
     private func setTimer() {
-        let deadline = machine.deadline
+        pulse = machine.pulse()
+        let deadline = pulse.deadline
         guard deadline != timer?.deadline else { return }
         timer?.callOff()
         timer = nil

@@ -26,7 +26,7 @@ package final class GatewayEvents: AsyncSequence, Sendable {
     private let weightLimit: Int
     private let state = Mutex(State())
 
-    package init(eventLimit: Int = 8_192, weightLimit: Int = 32 << 20) {
+    package init(eventLimit: Int = 2_048, weightLimit: Int = 4 << 20) {
         self.eventLimit = eventLimit
         self.weightLimit = weightLimit
     }

@@ -36,8 +36,8 @@ package struct WebSocketConnection: Sendable {
     ///   - target: path and query.
     ///   - tls: what is trusted; for addresses that are secure.
     package static func open(
-        to address: GatewayAddress, target: String, tls: NIOSSLContext, on loop: any EventLoop,
-        limit: TimeAmount = openingLimit, report: @escaping @Sendable (Arrival) -> Void
+        to address: GatewayAddress, target: String, tls: @escaping @Sendable () throws -> NIOSSLContext,
+        on loop: any EventLoop, limit: TimeAmount = openingLimit, report: @escaping @Sendable (Arrival) -> Void
     ) {
         let opened = loop.makePromise(of: Void.self)
         let alarm = loop.scheduleTask(in: limit) { opened.fail(ChannelError.connectTimeout(limit)) }
@@ -58,12 +58,12 @@ package struct WebSocketConnection: Sendable {
     }
 
     private static func upgrade(
-        _ channel: any NIOCore.Channel, to address: GatewayAddress, target: String, tls: NIOSSLContext,
-        report: @escaping @Sendable (Arrival) -> Void
+        _ channel: any NIOCore.Channel, to address: GatewayAddress, target: String,
+        tls: () throws -> NIOSSLContext, report: @escaping @Sendable (Arrival) -> Void
     ) throws -> EventLoopFuture<Void> {
         let pipeline = channel.pipeline.syncOperations
         if address.isSecure {
-            try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: address.name))
+            try pipeline.addHandler(NIOSSLClientHandler(context: tls(), serverHostname: address.name))
         }
         let upgrader = NIOTypedWebSocketClientUpgrader<Bool>(
             maxFrameSize: messageLimit,

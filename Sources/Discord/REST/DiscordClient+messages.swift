@@ -17,6 +17,13 @@ extension DiscordClient {
         return try read(Message.self, from: try await deliver(edit, files: files, by: route), route.route)
     }
 
+    /// What Discord allows both to new messages of a channel and to edits there; nil where it has not said.
+    package func allowance(in channel: Snowflake) -> RateAllowance? {
+        let created = turnstile.allowance(of: MessageRoute.create(in: channel).route)
+        let edited = turnstile.allowance(of: MessageRoute.edit(Snowflake(0), in: channel).route)
+        return created?.narrowed(by: edited) ?? edited
+    }
+
     package func delete(_ message: Snowflake, in channel: Snowflake, reason: String? = nil) async throws {
         try await call(.delete(message: message, in: channel), reason: reason)
     }

@@ -69,6 +69,11 @@ final class Turnstile: Sendable {
         tell(.ended(ticket, headers, outcome))
     }
 
+    /// What Discord allows a route; nil where it has not said.
+    func allowance(of route: Route) -> RateAllowance? {
+        state.withLock { $0.limiter.allowance(of: route, at: timeline.now()) }
+    }
+
     /// Whoever still waits is told that it is over.
     func close() async {
         let (alarm, entries) = state.withLock { state in

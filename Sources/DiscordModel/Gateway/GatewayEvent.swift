@@ -53,19 +53,22 @@ extension GatewayEvent {
     /// - Parameters:
     ///   - name: as it stands in `t`.
     ///   - wanted: the names of the events to read; the others are passed over.
-    package init(_ name: String, from json: inout JSONReader, wanted: Set<String>) throws(JSONFault) {
+    ///   - own: of a new server's members only this one is read; all of them where nil.
+    package init(
+        _ name: String, from json: inout JSONReader, wanted: Set<String>, own: Snowflake? = nil
+    ) throws(JSONFault) {
         guard wanted.contains(name) else {
             try json.skip()
             self = .other(name)
             return
         }
-        self = try Self(name, from: &json)
+        self = try Self(name, from: &json, own: own)
     }
 
-    private init(_ name: String, from json: inout JSONReader) throws(JSONFault) {
+    private init(_ name: String, from json: inout JSONReader, own: Snowflake?) throws(JSONFault) {
         switch name {
         case "READY": self = .ready(try json.read())
-        case "GUILD_CREATE": self = .guildCreated(try json.read())
+        case "GUILD_CREATE": self = .guildCreated(try Guild(from: &json, member: own))
         case "GUILD_UPDATE": self = .guildUpdated(try json.read())
         case "GUILD_DELETE": self = .guildDeleted(try json.read())
         case "GUILD_ROLE_CREATE": self = .roleCreated(try json.read())

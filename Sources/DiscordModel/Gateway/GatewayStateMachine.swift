@@ -106,6 +106,16 @@ package struct GatewayStateMachine {
     /// From a heartbeat to its acknowledgement.
     package var latency: Duration? { heartbeat?.latency }
 
+    /// What who drives it looks at after each event.
+    package struct Pulse {
+        package let isLive: Bool
+        package let latency: Duration?
+        package let deadline: Duration?
+    }
+
+    /// Mutating, so that the machine is looked at where it stands: from another module a getter copies all of it.
+    package mutating func pulse() -> Pulse { Pulse(isLive: isLive, latency: latency, deadline: deadline) }
+
     /// When something has to be done though nothing happens.
     package var deadline: Duration? {
         let ofPhase: Duration? =

@@ -20,6 +20,13 @@ extension JSONReader {
         }
     }
 
+    /// Most strings are short and without escapes: their end is found here.
+    @inline(__always)
+    mutating func skipQuoted() throws(JSONFault) {
+        let end = nextSpecial(from: position &+ 1)
+        if byte(at: end) == UInt8(ascii: "\"") { position = end &+ 1 } else { _ = try quoted() }
+    }
+
     /// Where the next quote, backslash or control character is; they are looked for eight bytes at a time.
     @inline(__always)
     private func nextSpecial(from start: Int) -> Int {

@@ -22,4 +22,16 @@ extension JSONReader {
         }
         return number
     }
+
+    /// Passes over an object: the `id` of that member of it which has this name.
+    mutating func skipID(in name: StaticString) throws(JSONFault) -> Snowflake? {
+        var id: Snowflake?
+        try object { json, key throws(JSONFault) in
+            guard name ~= key, json.next() == UInt8(ascii: "{") else { return try json.skip() }
+            try json.object { json, key throws(JSONFault) in
+                if "id" ~= key { try json.read(into: &id) } else { try json.skip() }
+            }
+        }
+        return id
+    }
 }

@@ -78,7 +78,7 @@ package struct JSONReader: ~Escapable {
         repeat {
             let byte = next()
             switch byte {
-            case UInt8(ascii: "\""): _ = try quoted()
+            case UInt8(ascii: "\""): try skipQuoted()
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 level &+= 1
                 guard level &+ depth <= Self.depthLimit else { throw .tooDeep(at: position) }

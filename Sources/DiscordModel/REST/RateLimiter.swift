@@ -113,7 +113,7 @@ package struct RateLimiter: Sendable {
     // MARK: Events
 
     private mutating func want(_ ticket: Ticket, _ route: Route, patience: Duration, at now: Duration) -> [Action] {
-        let key = LaneKey(endpoint: "\(route.method.rawValue) \(route.template)", major: route.major)
+        let key = LaneKey(route)
         guard requests[ticket] == nil else { return [] }
         guard waiting < limits.waiting, hasRoom(for: key, at: now) else { return [.refuse(ticket, .crowded)] }
         requests[ticket] = Request(

@@ -51,6 +51,13 @@ struct RateWindow: Sendable {
         }
     }
 
+    /// Nil where nothing was said of limits.
+    func allowance(at now: Duration) -> RateAllowance? {
+        guard case .limited(let limit) = knowledge else { return nil }
+        return RateAllowance(
+            limit: limit, remaining: max(0, remaining + inFlight), resetAfter: max(.zero, (resetAt ?? now) - now))
+    }
+
     mutating func begin() {
         inFlight += 1
         remaining -= 1

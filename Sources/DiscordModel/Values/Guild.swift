@@ -27,7 +27,10 @@ package struct Guild: Equatable, Sendable {
 }
 
 extension Guild: JSONReadable {
-    package init(from json: inout JSONReader) throws(JSONFault) {
+    package init(from json: inout JSONReader) throws(JSONFault) { try self.init(from: &json, member: nil) }
+
+    /// - Parameter wanted: the only one of its members that is read; all of them where nil.
+    init(from json: inout JSONReader, member wanted: Snowflake?) throws(JSONFault) {
         self.init()
         try json.object { json, key throws(JSONFault) in
             switch key {
@@ -47,11 +50,19 @@ extension Guild: JSONReadable {
             case "roles": try json.read(into: &roles)
             case "channels": try json.read(into: &channels)
             case "threads": try json.read(into: &threads)
-            case "members": try json.read(into: &members)
+            case "members": try read(membersFrom: &json, wanted)
             case "voice_states": try json.read(into: &voiceStates)
             default: try json.skip()
             }
         }
         guard id.rawValue > 0 else { throw .missing("id") }
+    }
+
+    private mutating func read(membersFrom json: inout JSONReader, _ wanted: Snowflake?) throws(JSONFault) {
+        guard let wanted, json.next() == UInt8(ascii: "[") else { return try json.read(into: &members) }
+        try json.array { json throws(JSONFault) in
+            var ahead = json
+            if try ahead.skipID(in: "user") == wanted { members.append(try json.read()) } else { json = ahead }
+        }
     }
 }

@@ -5,7 +5,7 @@ package struct PermissionHolder: Equatable, Sendable {
     package let userID: Snowflake
     /// Also the id of the role that everybody has.
     package let guildID: Snowflake
-    package let roles: Set<Snowflake>
+    package let roles: [Snowflake]
     /// In the server as a whole.
     package let permissions: Permissions
     package let isTimedOut: Bool
@@ -19,7 +19,7 @@ package struct PermissionHolder: Equatable, Sendable {
     ) {
         self.userID = userID
         self.guildID = guildID
-        self.roles = Set(roles)
+        self.roles = Array(roles)
         self.isTimedOut = isTimedOut
         let granted = self.roles.reduce(into: rolePermissions(guildID) ?? []) { granted, role in
             granted.formUnion(rolePermissions(role) ?? [])
@@ -32,9 +32,9 @@ package struct PermissionHolder: Equatable, Sendable {
     package func permissions(under overwrites: [PermissionOverwrite]) -> Permissions {
         if permissions.contains(.administrator) { return .all }
         var result = permissions
-        result.apply(overwrites.filter { $0.type == .role && $0.id == guildID })
-        result.apply(overwrites.filter { $0.type == .role && $0.id != guildID && roles.contains($0.id) })
-        result.apply(overwrites.filter { $0.type == .member && $0.id == userID })
+        result.apply(overwrites) { $0.type == .role && $0.id == guildID }
+        result.apply(overwrites) { $0.type == .role && $0.id != guildID && roles.contains($0.id) }
+        result.apply(overwrites) { $0.type == .member && $0.id == userID }
         guard result.contains(.viewChannel) else { return [] }
         return Self.reduced(result, isTimedOut: isTimedOut)
     }
@@ -46,10 +46,11 @@ package struct PermissionHolder: Equatable, Sendable {
 }
 
 extension Permissions {
-    /// Of all of them, first what they take away, then what they grant.
-    fileprivate mutating func apply(_ overwrites: [PermissionOverwrite]) {
-        for overwrite in overwrites { subtract(overwrite.deny) }
-        for overwrite in overwrites { formUnion(overwrite.allow) }
+    /// Of all that hold, first what they take away, then what they grant.
+    @inline(__always)
+    fileprivate mutating func apply(_ overwrites: [PermissionOverwrite], where holds: (PermissionOverwrite) -> Bool) {
+        for overwrite in overwrites where holds(overwrite) { subtract(overwrite.deny) }
+        for overwrite in overwrites where holds(overwrite) { formUnion(overwrite.allow) }
     }
 
     /// Whether these, of a channel of that kind, are enough to write there.

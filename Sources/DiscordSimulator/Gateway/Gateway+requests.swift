@@ -12,7 +12,7 @@ extension Gateway {
         case .identify(let identify): try logIn(identify, on: connection)
         case .resume(let resume): try self.resume(resume, on: connection)
         case .presence(let presence):
-            if let session = connection.session { world.setPresence(of: session.identity.bot, presence) }
+            if let session = connection.session { show(session.identity.bot, as: presence) }
         case .voiceState(let request): connection.session.map { moveVoice($0, request) }
         case .requestMembers(let request): connection.session.map { answer(request, for: $0) }
         case .other: break
@@ -45,8 +45,8 @@ extension Gateway {
         let session = GatewaySession(
             id: newSessionID(), identity: identity, identify: identify, limits: limits, connection: connection)
         connection.logIn(session)
+        show(identity.bot, as: identify.presence)
         remember(session)
-        if let presence = identify.presence, presence.object != nil { world.setPresence(of: identity.bot, presence) }
         var events = [(name: "READY", data: ready(session, guilds: guilds))]
         if session.intents.contains(.guilds) {
             events += guilds.compactMap { guild in self.guild(guild, for: session).map { ("GUILD_CREATE", $0) } }
@@ -98,6 +98,7 @@ extension Gateway {
             return connection.send(ServerPayload.invalidSession(resumable: false))
         }
         countResume()
+        show(session.identity.bot)
         strike(.resumed, connection)
     }
 

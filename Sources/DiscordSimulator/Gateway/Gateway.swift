@@ -9,6 +9,8 @@ package final class Gateway: Sendable {
         var sessions: [String: (session: GatewaySession, listener: Int)] = [:]
         var connections: [ObjectIdentifier: GatewayConnection] = [:]
         var ledgers: [Snowflake: IdentifyLedger] = [:]
+        /// What bots want to be shown as, while they are connected.
+        var presences: [Snowflake: JSON] = [:]
         var violations: [String] = []
         var counts = Counts()
         var random: any RandomNumberGenerator & Sendable
@@ -117,7 +119,25 @@ package final class Gateway: Sendable {
 
     func closed(_ connection: GatewayConnection) {
         register.withLock { _ = $0.connections.removeValue(forKey: ObjectIdentifier(connection)) }
-        connection.session?.detach(connection, at: timeline.now())
+        guard let session = connection.session else { return }
+        session.detach(connection, at: timeline.now())
+        if !isConnected(session.identity.bot) { world.setPresence(of: session.identity.bot, ["status": "offline"]) }
+    }
+
+    // MARK: Presence
+
+    /// Who says nothing about it is online.
+    func show(_ bot: Snowflake, as presence: JSON? = nil) {
+        let shown = register.withLock { register in
+            if let presence, presence.object != nil { register.presences[bot] = presence }
+            return register.presences[bot] ?? ["status": "online"]
+        }
+        world.setPresence(of: bot, shown)
+    }
+
+    private func isConnected(_ bot: Snowflake) -> Bool {
+        let sessions = register.withLock { $0.sessions.values.map(\.session) }
+        return sessions.contains { $0.identity.bot == bot && !$0.isDetached }
     }
 
     func close(_ connection: GatewayConnection, _ code: CloseCode) {

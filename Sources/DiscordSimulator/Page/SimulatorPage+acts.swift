@@ -65,6 +65,9 @@ extension SimulatorPage {
         if files.count > Self.fileLimit { throw PageFault(.badRequest, "At most 10 files go with a message.") }
         let text = try call.text("text", upTo: Self.textLimit)
         if text.isEmpty && files.isEmpty { throw .missing("text") }
+        if let wait = world.look({ $0.slowedDown(call.person, in: channel) }) {
+            throw PageFault(.tooManyRequests, "Slow mode is on: you can write again in \(Int(wait.rounded(.up))) s.")
+        }
         return [
             "id": JSON(
                 world.say(
@@ -155,6 +158,7 @@ extension InteractionError {
     fileprivate var words: String {
         switch self {
         case .noSuchCommand(let name): "There is no command “\(name)” here (any more)."
+        case .notPermitted(let name): "You may not use “\(name)” here."
         case .noSuchOption(let name): "This command has no option “\(name)”."
         case .noSuchComponent: "This is not there any more."
         case .noModal: "There is no form to send."

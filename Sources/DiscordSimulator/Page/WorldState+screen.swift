@@ -72,6 +72,7 @@ extension WorldState {
             "maySend": .bool(rights.contains(thread ? .sendMessagesInThreads : .sendMessages)),
             "mayManage": .bool(rights.contains(.manageMessages)),
             "mayReact": .bool(rights.contains(.addReactions)), "mayAttach": .bool(rights.contains(.attachFiles)),
+            "slow": channel.object["rate_limit_per_user"] ?? 0,
             "mayStartThreads": .bool(!thread && rights.contains(.createPublicThreads)),
         ]
     }
@@ -80,17 +81,10 @@ extension WorldState {
 
     /// `bot` (`id`, `name`) and its `commands`, for each bot here.
     func menu(in channel: Snowflake, for person: Snowflake) -> JSON {
-        let guild = channels[channel]?.guild
-        let bots = applications.values.map(\.bot).sorted().filter { canSee($0, channel) }
-        let rights = rights(of: person, inChannel: channel)
+        let bots = applications.values.filter { canSee($0.bot, channel) || $0.installedFor.contains(person) }
         return .array(
-            bots.map { bot in
-                let commands = commands(of: bot, in: channel).filter { command in
-                    let needed = command["default_member_permissions"]?.string
-                    let places = command["contexts"]?.array ?? [0, 1]
-                    return rights.isSuperset(of: guild == nil ? [] : Rights(text: needed))
-                        && places.contains(guild == nil ? 1 : 0)
-                }
+            bots.map(\.bot).sorted().map { bot in
+                let commands = commands(of: bot, in: channel).filter { mayUse($0, of: bot, person, in: channel) }
                 return ["bot": ["id": JSON(bot), "name": name(of: bot)], "commands": .array(commands)]
             })
     }

@@ -50,6 +50,11 @@ package final class REST: Sendable {
     /// Whether rate limits are kept. For tests of other things.
     package func setLimits(enforced: Bool) { notes.withLock { $0.limits.isEnforced = enforced } }
 
+    /// Another limit than Discord's usual one.
+    package func setLimit(_ method: String, _ template: String, requests: Int, seconds: Double) {
+        notes.withLock { $0.limits.set(.init(requests: requests, seconds: seconds), method, template) }
+    }
+
     // MARK: Answering
 
     func answer(_ request: IncomingRequest) -> Reply {

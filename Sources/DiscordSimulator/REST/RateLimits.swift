@@ -22,8 +22,13 @@ struct RateLimits: Sendable {
 
     var isEnforced = true
     private var windows: [String: Window] = [:]
+    private var special: [String: Route.Limit] = [:]
     private var refusals = Window(end: .distantPast)
     private(set) var shutOutUntil = Date.distantPast
+
+    mutating func set(_ limit: Route.Limit, _ method: String, _ template: String) {
+        special["\(method) \(template)"] = limit
+    }
 
     /// - Parameter caller: whose global limit counts; nil for routes outside it.
     mutating func count(_ route: Route, _ parameters: [String: String], caller: String?, now: Date) -> Verdict {
@@ -35,11 +40,12 @@ struct RateLimits: Sendable {
                 retryAfter: wait, isGlobal: true, scope: "global",
                 headers: [("X-RateLimit-Global", "true"), ("X-RateLimit-Scope", "global")])
         }
-        let (wait, window) = take(key, route.limit, now)
+        let limit = special["\(route.method.rawValue) \(route.template)"] ?? route.limit
+        let (wait, window) = take(key, limit, now)
         let resetAfter = max(0, window.end.timeIntervalSince(now))
         var headers = [
-            ("X-RateLimit-Limit", "\(route.limit.requests)"),
-            ("X-RateLimit-Remaining", "\(max(0, route.limit.requests - window.used))"),
+            ("X-RateLimit-Limit", "\(limit.requests)"),
+            ("X-RateLimit-Remaining", "\(max(0, limit.requests - window.used))"),
             ("X-RateLimit-Reset", String(format: "%.3f", window.end.timeIntervalSince1970)),
             ("X-RateLimit-Reset-After", String(format: "%.3f", resetAfter)),
             ("X-RateLimit-Bucket", route.bucket),

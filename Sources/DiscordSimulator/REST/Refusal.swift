@@ -57,6 +57,8 @@ struct Refusal: Error, Sendable {
         400, 160002, "Cannot reply without permission to read message history")
     static let threadExists = Refusal(400, 160004, "A thread has already been created for this message")
     static let alreadyAcknowledged = Refusal(400, 40060, "Interaction has already been acknowledged.")
+    static let tooManyFollowUps = Refusal(
+        400, 40094, "This interaction has reached the maximum number of follow-up messages")
     static let tooManyPins = Refusal(400, 30003, "Maximum number of pins reached for the channel (250)")
     static let tooManyWebhooks = Refusal(400, 30007, "Maximum number of webhooks reached (15)")
     static let tooManyReactions = Refusal(400, 30010, "Maximum number of reactions reached (20)")

@@ -33,6 +33,7 @@ package struct Rights: OptionSet, Hashable, Sendable {
     package static let moderateMembers = bit(40)
     package static let sendPolls = bit(49)
     package static let pinMessages = bit(51)
+    package static let bypassSlowmode = bit(52)
 
     /// All that have a meaning today.
     package static let all = Rights(rawValue: (1 << 53) - 1)

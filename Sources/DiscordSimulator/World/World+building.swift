@@ -23,7 +23,8 @@ extension World {
             let id = state.mint()
             let user = Templates.user(id: id, name: name, isBot: true)
             state.users[id] = user
-            let owner = state.users.first { $0.value["bot"] == false }?.value ?? user
+            // Whoever came first made it.
+            let owner = state.users.filter { $0.value["bot"] == false }.min { $0.key < $1.key }?.value ?? user
             state.applications[id] = BotApplication(
                 object: Templates.application(
                     id: id, name: name, flags: Self.flags(of: switches), owner: owner, bot: user),

@@ -35,7 +35,9 @@ extension World {
         let moderators = world.addRole("moderators", in: guild, rights: [.manageMessages, .manageChannels])
         let botRole = world.addRole(name, in: guild, rights: [.everyday, .manageMessages, .manageWebhooks])
         let talk = world.addChannel("talk", in: guild, .category)
-        let general = world.addChannel("general", in: guild, fields: ["parent_id": JSON(talk), "topic": "Anything"])
+        let general = world.addChannel(
+            "general", in: guild,
+            fields: ["parent_id": JSON(talk), "topic": .string("Say hello to \(name), or type / to see its commands.")])
         let random = world.addChannel("random", in: guild, fields: ["parent_id": JSON(talk)])
         let staff = world.addChannel("staff", in: guild)
         let forum = world.addChannel("questions", in: guild, .forum)

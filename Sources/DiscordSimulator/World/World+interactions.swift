@@ -19,6 +19,7 @@ package struct InteractionOutcome: Sendable {
 /// Why a person could not do it: there is no such thing to use.
 package enum InteractionError: Error, Equatable {
     case noSuchCommand(String)
+    case notPermitted(String)
     case noSuchOption(String)
     case noSuchComponent(String)
     case noModal
@@ -41,7 +42,7 @@ extension World {
                 options[name] = resolved.add(state.attach(file, in: channel))
             }
             let data = try state.commandData(
-                path, of: bot, in: channel, options: options, focused: nil, resolved: &resolved)
+                path, of: bot, as: user, in: channel, options: options, focused: nil, resolved: &resolved)
             return state.addInteraction(.command, application: bot, user: user, channel: channel, data: data)
         }
     }
@@ -51,7 +52,7 @@ extension World {
         _ name: String, on target: Snowflake, as user: Snowflake, in channel: Snowflake, of bot: Snowflake
     ) throws(InteractionError) -> Snowflake {
         try change { state throws(InteractionError) in
-            guard let command = state.command(name, of: bot, in: channel) else { throw .noSuchCommand(name) }
+            let command = try state.command(name, of: bot, as: user, in: channel)
             var resolved = ResolvedObjects()
             if let message = state.message(target, in: channel) {
                 resolved.add("messages", target, state.seen(message, by: bot))
@@ -77,7 +78,7 @@ extension World {
             var options = options
             options[option] = .string(text)
             let data = try state.commandData(
-                path, of: bot, in: channel, options: options, focused: option, resolved: &resolved)
+                path, of: bot, as: user, in: channel, options: options, focused: option, resolved: &resolved)
             return state.addInteraction(.autocomplete, application: bot, user: user, channel: channel, data: data)
         }
     }

@@ -52,6 +52,11 @@ extension World {
         change { state in _ = takes ? state.closed.remove(user) : state.closed.insert(user).memberAfterInsert }
     }
 
+    /// Takes an application along, to use its commands also where its bot is not.
+    package func install(_ bot: Snowflake, for user: Snowflake) {
+        change { _ = $0.applications[bot]?.installedFor.insert(user) }
+    }
+
     /// - Returns: the thread.
     @discardableResult
     package func startThread(

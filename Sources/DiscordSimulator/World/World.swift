@@ -39,6 +39,7 @@ package final class World: Sendable {
     ) throws(Fault) -> Result {
         try contents.withLock { contents throws(Fault) in
             contents.state.now = now()
+            contents.state.endDuePolls()
             let before = contents.state
             let result: Result
             do throws(Fault) {
@@ -51,6 +52,9 @@ package final class World: Sendable {
             return result
         }
     }
+
+    /// What comes with time comes, though nobody does anything.
+    func passTime() { change { _ in } }
 
     /// Looks without changing anything.
     func look<Result: Sendable>(_ body: (WorldState) -> Result) -> Result {

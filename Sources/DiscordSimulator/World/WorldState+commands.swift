@@ -28,18 +28,42 @@ extension WorldState {
         return here + (commands[nil] ?? []).filter { !names.contains($0["name"]) }
     }
 
-    func command(_ name: String, of bot: Snowflake, in channel: Snowflake) -> JSON? {
-        commands(of: bot, in: channel).first { $0["name"]?.string == name }
+    /// The command of that name, for somebody who may use it.
+    func command(
+        _ name: String, of bot: Snowflake, as user: Snowflake, in channel: Snowflake
+    ) throws(InteractionError) -> JSON {
+        guard let command = commands(of: bot, in: channel).first(where: { $0["name"]?.string == name }) else {
+            throw .noSuchCommand(name)
+        }
+        guard mayUse(command, of: bot, user, in: channel) else { throw .notPermitted(name) }
+        return command
+    }
+
+    /// <https://docs.discord.com/developers/interactions/application-commands#permissions>
+    func mayUse(_ command: JSON, of bot: Snowflake, _ user: Snowflake, in channel: Snowflake) -> Bool {
+        let place = channels[channel]?.guild == nil ? 1 : 0
+        guard command["contexts"]?.array?.contains(.integer(place)) ?? true else { return false }
+        guard let guild = channels[channel]?.guild else { return true }
+        guard guilds[guild]?.members[bot] != nil || isInstalled(command, of: bot, for: user) else { return false }
+        guard let asked = command["default_member_permissions"]?.string else { return true }
+        let (rights, needed) = (rights(of: user, inChannel: channel), Rights(text: asked))
+        // None at all is for administrators only.
+        return rights == .all || (!needed.isEmpty && rights.isSuperset(of: needed))
+    }
+
+    /// Somebody brought the application along, and this command works so.
+    private func isInstalled(_ command: JSON, of bot: Snowflake, for user: Snowflake) -> Bool {
+        applications[bot]?.installedFor.contains(user) == true
+            && command["integration_types"]?.array?.contains(1) == true
     }
 
     func commandData(
-        _ path: String, of bot: Snowflake, in channel: Snowflake, options: JSONObject, focused: String?,
-        resolved: inout ResolvedObjects
+        _ path: String, of bot: Snowflake, as user: Snowflake, in channel: Snowflake, options: JSONObject,
+        focused: String?, resolved: inout ResolvedObjects
     ) throws(InteractionError) -> JSON {
         let names = path.split(separator: " ").map(String.init)
-        guard let name = names.first, let command = command(name, of: bot, in: channel) else {
-            throw .noSuchCommand(path)
-        }
+        guard let name = names.first else { throw .noSuchCommand(path) }
+        let command = try command(name, of: bot, as: user, in: channel)
         var data: JSON = [
             "id": command["id"] ?? .null, "name": .string(name), "type": command["type"] ?? 1,
         ]

@@ -130,7 +130,10 @@ extension WorldState {
                 "client_status": ["desktop": presence["status"] ?? "online"],
             ]
             guilds[guild]?.presences[user] = presence["status"] == "offline" ? Optional.none : shown
-            emit("PRESENCE_UPDATE", shown, guild: guild, intents: .guildPresences)
+            // Nobody is told of themselves.
+            for hearer in hearers(in: guild) where hearer != user {
+                outbox.append((hearer, Dispatch("PRESENCE_UPDATE", shown, guild: guild, intents: .guildPresences)))
+            }
         }
     }
 

@@ -14,6 +14,8 @@ struct Interaction: Sendable {
 
     static let firstAnswerWithin: TimeInterval = 3
     static let tokenLifetime: TimeInterval = 15 * 60
+    /// Where the bot is not, and somebody only brought its application along.
+    static let followUpLimit = 5
 
     let id: Snowflake
     let token: String
@@ -32,6 +34,7 @@ struct Interaction: Sendable {
     var original: Snowflake?
     /// Still shows a spinner.
     var isWaiting = false
+    var followUps = 0
     var hidesAnswer = false
     /// Answers that only the user sees; they stand in no channel.
     var hidden: [JSON] = []
@@ -80,7 +83,7 @@ extension WorldState {
         event["guild"] = ["id": JSON(guild), "locale": "en-US", "features": []]
         event["guild_locale"] = "en-US"
         event["context"] = 0
-        event["authorizing_integration_owners"] = ["0": JSON(guild)]
+        event["authorizing_integration_owners"] = owners(of: interaction)
         event["app_permissions"] = .string(rights(of: bot, inChannel: channel).text)
         event["channel"]?["permissions"] = .string(rights(of: interaction.user, inChannel: channel).text)
         if var member = member(interaction.user, of: guild) {
@@ -96,16 +99,34 @@ extension WorldState {
     }
 
     private func origin(of interaction: Interaction) -> JSON {
-        let owners: JSON = channels[interaction.channel]?.guild.map { ["0": JSON($0)] } ?? ["0": "0"]
         var metadata: JSON = [
             "id": JSON(interaction.id), "type": .integer(interaction.kind.rawValue), "user": user(interaction.user),
-            "authorizing_integration_owners": owners,
+            "authorizing_integration_owners": owners(of: interaction),
         ]
         if let message = interaction.message { metadata["interacted_message_id"] = JSON(message) }
         if let trigger = interaction.trigger.flatMap({ interactions[$0] }) {
             metadata["triggering_interaction_metadata"] = origin(of: trigger)
         }
         return metadata
+    }
+
+    /// Who let the application in: the server (0), or the person who uses it (1).
+    private func owners(of interaction: Interaction) -> JSON {
+        var owners: JSON = [:]
+        let guild = channels[interaction.channel]?.guild
+        if isGuest(interaction) {
+            owners["1"] = JSON(interaction.user)
+        } else {
+            owners["0"] = guild.map { JSON($0) } ?? "0"
+        }
+        return owners
+    }
+
+    /// Whether it is used in a server that its bot is not in.
+    func isGuest(_ interaction: Interaction) -> Bool {
+        guard let guild = channels[interaction.channel]?.guild, let bot = applications[interaction.application]?.bot
+        else { return false }
+        return guilds[guild]?.members[bot] == nil
     }
 
     func interaction(token: String) -> Interaction? { interactions.values.first { $0.token == token } }

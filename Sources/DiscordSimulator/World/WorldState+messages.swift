@@ -46,6 +46,7 @@ extension WorldState {
         guard var channel = channels[id] else { return }
         channels[id] = nil  // so that the messages are not copied
         channel.messages.append(message)
+        if message["poll"] != nil { awaitEnd(of: message, in: id) }
         if channel.messages.count > Self.messageLimit { channel.messages.removeFirst() }
         channel.object["last_message_id"] = message["id"]
         if channel.kind.isThread {

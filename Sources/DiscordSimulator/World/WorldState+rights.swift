@@ -1,4 +1,5 @@
 import DiscordModel
+import Foundation
 
 extension WorldState {
     /// What a member may do in a guild where no channel says otherwise.
@@ -44,6 +45,17 @@ extension WorldState {
 
     func isTimedOut(_ member: JSON) -> Bool {
         Self.date(of: member["communication_disabled_until"]?.string).map { $0 > now } ?? false
+    }
+
+    /// For how many seconds slow mode keeps somebody from writing; nil where it does not. Bots are never slowed down.
+    func slowedDown(_ user: Snowflake, in id: Snowflake) -> Double? {
+        let exempt: Rights = [.bypassSlowmode, .manageMessages, .manageChannels]
+        guard let channel = channels[id], let pause = channel.object["rate_limit_per_user"]?.integer, pause > 0,
+            !isBot(user), rights(of: user, inChannel: id).isDisjoint(with: exempt),
+            let last = channel.messages.last(where: { $0["author"]?["id"]?.snowflake == user })?["id"]?.snowflake
+        else { return nil }
+        let wait = Double(pause) - (now.timeIntervalSince1970 - Double(last.createdAt) / 1000)
+        return wait > 0 ? wait : nil
     }
 
     func canSee(_ user: Snowflake, _ channel: Snowflake) -> Bool {

@@ -10,6 +10,9 @@ struct WorldState: Sendable {
     /// Interactions kept; beyond it the oldest are forgotten.
     static let interactionLimit = 5_000
 
+    /// Polls whose end is waited for; beyond it the oldest stay open.
+    static let openPollLimit = 5_000
+
     /// When the present change happens.
     var now = Date.distantPast
     /// Where files can be fetched, such as `http://127.0.0.1:4000`.
@@ -23,6 +26,7 @@ struct WorldState: Sendable {
     var interactions: [Snowflake: Interaction] = [:]
     var files = FileShelf()
     var nonces = NonceShelf()
+    var openPolls: [OpenPoll] = []
     /// People who are told what happens, as bots are.
     var watched: Set<Snowflake> = []
     /// People who take no direct messages.
@@ -63,6 +67,8 @@ struct BotApplication: Sendable {
     var switches: SimulatedIntents
     /// Registered slash commands: of one guild, or of none (everywhere), in the order they were given.
     var commands: [Snowflake?: [JSON]] = [:]
+    /// People who brought it along, to wherever they are.
+    var installedFor: Set<Snowflake> = []
 
     var id: Snowflake { object["id"]?.snowflake ?? bot }
 }

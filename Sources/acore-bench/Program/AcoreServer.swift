@@ -6,11 +6,13 @@ struct AcoreServer: Sendable {
     let port: Int
 
     /// Starts it on the data in `folder`, thinking with the model behind `modelPort`.
-    init(_ bench: Workbench, in folder: URL, modelPort: Int) throws {
+    ///
+    /// - Parameter settings: beside those that every bench needs.
+    init(_ bench: Workbench, in folder: URL, modelPort: Int, settings: [String: String] = [:]) throws {
         port = try LoopbackConnection.freePort()
         process = try ChildProcess(
             bench.acore, ["run", "--port", "\(port)"],
-            environment: Self.environment(bench, in: folder, modelPort: modelPort),
+            environment: Self.environment(bench, in: folder, modelPort: modelPort).merging(settings) { $1 },
             output: folder.appending(path: "output.txt").path)
     }
 

@@ -52,6 +52,19 @@ final class ChildProcess: Sendable {
         return status & 0x7F == 0 ? status >> 8 & 0xFF : nil
     }
 
+    /// The same; after that time it is killed.
+    func wait(atMost limit: Duration) -> Int32? {
+        let end = ContinuousClock.now + limit
+        while ContinuousClock.now < end {
+            var info = siginfo_t()
+            // Only a look: whoever waits for it takes it.
+            if waitid(P_PID, id_t(id), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_signo != 0 { return wait() }
+            usleep(5_000)
+        }
+        kill(id, SIGKILL)
+        return wait()
+    }
+
     /// Asks it to stop and waits; after ten seconds it is killed.
     func stop() {
         kill(id, SIGTERM)

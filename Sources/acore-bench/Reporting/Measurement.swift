@@ -4,6 +4,7 @@ struct Measurement: Encodable, Sendable {
     enum Unit: String, Encodable {
         case milliseconds = "ms"
         case microseconds = "µs"
+        case seconds = "s"
         case megabytes = "MB"
         case percent = "% of a core"
     }
@@ -13,12 +14,23 @@ struct Measurement: Encodable, Sendable {
         let value: Double
     }
 
+    /// What another program took in the same minutes.
+    struct Peer: Encodable, Sendable {
+        let name: String
+        let runs: [Double]
+        /// We are to take at most so many times its median.
+        let goal: Double?
+
+        var median: Double { runs.percentile(50) }
+    }
+
     let name: String
     let unit: Unit
     let runs: [Double]
     /// At most this much.
     var goal: Double?
     var floor: Floor?
+    var peer: Peer?
     var note: String?
 
     init(_ name: String, _ unit: Unit, _ runs: [Double], goal: Double? = nil, floor: Floor? = nil, note: String? = nil)
@@ -31,11 +43,26 @@ struct Measurement: Encodable, Sendable {
         self.note = note
     }
 
-    var median: Double { runs.percentile(50) }
-    var meetsGoal: Bool? { goal.map { median <= $0 } }
-    var ratio: Double? { floor.flatMap { $0.value > 0 ? median / $0.value : nil } }
+    init(_ name: String, _ unit: Unit, _ runs: [Double], peer: Peer) {
+        self.name = name
+        self.unit = unit
+        self.runs = runs
+        self.peer = peer
+    }
 
-    private enum CodingKeys: String, CodingKey { case name, unit, median, runs, goal, meetsGoal, floor, ratio, note }
+    var median: Double { runs.percentile(50) }
+    var meetsGoal: Bool? {
+        if let goal { return median <= goal }
+        guard let ratio, let goal = peer?.goal else { return nil }
+        return ratio <= goal
+    }
+    var ratio: Double? { beside.flatMap { $0 > 0 ? median / $0 : nil } }
+    /// What stands beside it, of the floor or the peer.
+    var beside: Double? { floor?.value ?? peer?.median }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, unit, median, runs, goal, meetsGoal, floor, peer, ratio, note
+    }
 
     func encode(to encoder: any Encoder) throws {
         var fields = encoder.container(keyedBy: CodingKeys.self)
@@ -46,6 +73,7 @@ struct Measurement: Encodable, Sendable {
         try fields.encodeIfPresent(goal, forKey: .goal)
         try fields.encodeIfPresent(meetsGoal, forKey: .meetsGoal)
         try fields.encodeIfPresent(floor, forKey: .floor)
+        try fields.encodeIfPresent(peer, forKey: .peer)
         try fields.encodeIfPresent(ratio, forKey: .ratio)
         try fields.encodeIfPresent(note, forKey: .note)
     }

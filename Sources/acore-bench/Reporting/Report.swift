@@ -18,17 +18,19 @@ struct Report: Encodable, Sendable {
         var lines = [
             "\(machine.processors) × \(machine.model), Linux \(machine.kernel), "
                 + "load \(machine.loadBefore) before, \(machine.loadAfter) after",
-            "", Self.line("", "median", "best", "worst", "goal", "", "floor", "ratio"),
+            "", Self.line("", "median", "best", "worst", "goal", "", "beside", "ratio"),
         ]
         for figure in measurements {
             lines.append(
                 Self.line(
                     figure.name, figure.unit.text(figure.median), Self.number(figure.runs.min() ?? 0),
-                    Self.number(figure.runs.max() ?? 0), figure.goal.map { "≤ " + Self.number($0) } ?? "",
+                    Self.number(figure.runs.max() ?? 0), Self.goal(of: figure),
                     figure.meetsGoal.map { $0 ? "met" : "MISSED" } ?? "",
-                    figure.floor.map { Self.number($0.value) } ?? "",
+                    figure.beside.map(Self.number) ?? "",
                     figure.ratio.map { Self.number($0) + "×" } ?? ""))
-            let remarks = [figure.floor.map { "floor: \($0.name)" }, figure.note].compactMap { $0 }
+            let remarks = [
+                figure.floor.map { "beside: \($0.name)" }, figure.peer.map { "beside: \($0.name)" }, figure.note,
+            ].compactMap { $0 }
             if !remarks.isEmpty { lines.append("    " + remarks.joined(separator: "; ")) }
         }
         return (lines + failures.map { "FAILED  \($0)" }).joined(separator: "\n")
@@ -36,6 +38,11 @@ struct Report: Encodable, Sendable {
 
     private static func line(_ name: String, _ columns: String...) -> String {
         name.padded(to: 62) + columns.map { $0.padded(to: 12, atStart: true) }.joined()
+    }
+
+    private static func goal(of figure: Measurement) -> String {
+        if let goal = figure.goal { return "≤ " + number(goal) }
+        return figure.peer?.goal.map { "≤ \(number($0))×" } ?? ""
     }
 
     /// Three digits that matter.

@@ -15,4 +15,14 @@ import Testing
         ).run()
         #expect(outcome.status == 0, "\(outcome.output)")
     }
+
+    /// As `make demo` has it, with a model that says what the test wants.
+    @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")), .timeLimit(.minutes(5)))
+    func `somebody new tries the bot on a Discord of their own`() async throws {
+        let screenshots = PythonScript.root.appending(path: ".build/screenshots").path
+        let outcome = try await PythonScript(
+            path: "Browser/demo.py", environment: ["ACORE_SCREENSHOTS": screenshots]
+        ).run()
+        #expect(outcome.status == 0, "\(outcome.output)")
+    }
 }

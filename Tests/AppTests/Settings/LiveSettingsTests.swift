@@ -88,6 +88,15 @@ import Testing
         #expect(settings.values.entry(of: "OLLAMA_TOP_K")?.text == kept)
     }
 
+    @Test func `a limit of spending holds as soon as it is set`() async throws {
+        let (settings, _) = try await live()
+        #expect(settings.budget.speaker.tokens == nil)
+        try await settings.desk.change("BUDGET_USER_DAILY_TOKENS", "5000", "discord:1")
+        #expect(settings.budget.speaker.tokens == 5_000)
+        try await settings.desk.change("BUDGET_USER_DAILY_TOKENS", nil, "discord:1")
+        #expect(settings.budget.speaker.tokens == nil)
+    }
+
     @Test func `a secret can be set but never read, and the audit log hides it`() async throws {
         let (settings, database) = try await live()
         try await settings.desk.change("OPENROUTER_API_KEY", "sk-hunter2", "web:operator")

@@ -43,8 +43,8 @@ import Testing
     }
 
     @Test func `who is not on Discord is told how to get there`() async throws {
-        #expect(try await lines().contains("acore setup"))
-        #expect(try await !lines(["DISCORD_TOKEN": "a.b.c"]).contains("acore setup"))
+        #expect(try await lines().contains("a bot's token"))
+        #expect(try await !lines(["DISCORD_TOKEN": "a.b.c"]).contains("a bot's token"))
     }
 
     @Test(arguments: [

@@ -1,3 +1,4 @@
+import DiscordModel
 import Testing
 
 @testable import Bot

@@ -75,7 +75,7 @@ import Testing
     @Test func `pictures: attached, embedded, forwarded, or in the message it points at`() {
         var attached = message("look")
         attached.attachments = [attachment("notes.txt", "text/plain"), attachment("cat.PNG", nil)]
-        #expect(attached.pictures == ["https://cdn.example/cat.PNG"])
+        #expect(attached.pictures.map(\.address) == ["https://cdn.example/cat.PNG"])
         #expect(situation(of: attached).hasImage)
         attached.attachments = [attachment("cat.png", "application/zip")]
         #expect(!situation(of: attached).hasImage)
@@ -85,7 +85,7 @@ import Testing
         embedded.embeds = [Embed()]
         embedded.embeds[0].thumbnail = EmbedMedia()
         embedded.embeds[0].thumbnail?.url = "https://a.example/t.png"
-        #expect(embedded.pictures == ["https://a.example/t.png"])
+        #expect(embedded.pictures.map(\.address) == ["https://a.example/t.png"])
         var reply = message("what is this?")
         reply.type = .reply
         reply.referencedMessage = embedded
@@ -157,7 +157,27 @@ import Testing
         for channel in 0...RecentTalk.channels {
             talk.add(in: Snowflake(UInt64(channel)), hasPicture: true, speaker: 2, name: "Ann")
         }
-        #expect(!talk.hasPicture(in: 0))
-        #expect(talk.hasPicture(in: 1))
+        // An eighth goes at once: those silent longest.
+        let gone = UInt64(RecentTalk.channels / 8)
+        #expect(!talk.hasPicture(in: Snowflake(gone - 1)))
+        #expect(talk.hasPicture(in: Snowflake(gone)))
+    }
+
+    @Test func `six speakers are remembered`() {
+        var talk = RecentTalk()
+        for id in 1...8 { talk.add(in: 9, hasPicture: false, speaker: Snowflake(UInt64(id)), name: "P\(id)") }
+        #expect(talk.speakers(in: 9, besides: []) == (3...8).map { Phrase("P\($0)") })
+    }
+}
+
+@Suite struct NameBookTests {
+    @Test func `names are those of each server, however often they are asked for`() {
+        var book = NameBook()
+        for _ in 0..<2 {
+            #expect(book.names(["Wren"]) == OwnNames(["Wren"]))
+            #expect(book.names(["Wren", "Captain Reed"]) == OwnNames(["Wren", "Captain Reed"]))
+        }
+        for number in 0...NameBook.limit { _ = book.names(["Wren \(number)"]) }
+        #expect(book.names(["Wren"]) == OwnNames(["Wren"]))
     }
 }

@@ -1,5 +1,6 @@
 import Companion
 import DiscordModel
+import Foundation
 import Synchronization
 import Testing
 
@@ -8,12 +9,12 @@ import Testing
 @Suite struct CommandDeskTests {
     @Test func `a command runs with what was filled in`() async {
         let reply = await desk().reply(to: .made("echo", [("text", .string("hello")), ("times", .integer(2))]))
-        #expect(reply == .toAll("hello hello"))
+        #expect(reply.message == .toAll("hello hello"))
     }
 
     @Test func `optional ones may be left out, required ones not`() async {
-        #expect(await desk().reply(to: .made("echo", [("text", .string("hello"))])) == .toAll("hello"))
-        #expect(await desk().reply(to: .made("echo")) == .onlyToYou("“text” is missing."))
+        #expect(await desk().reply(to: .made("echo", [("text", .string("hello"))])).message == .toAll("hello"))
+        #expect(await desk().reply(to: .made("echo")).message == .onlyToYou("“text” is missing."))
     }
 
     @Test(arguments: [
@@ -25,7 +26,7 @@ import Testing
             $0.0 != option || $0.1 == value
         }
         let reply = await desk().reply(to: .made("echo", options))
-        #expect(reply == .onlyToYou("I can't use what “\(option)” holds."))
+        #expect(reply.message == .onlyToYou("I can't use what “\(option)” holds."))
     }
 
     @Test func `every kind of option is read`() async {
@@ -40,60 +41,65 @@ import Testing
             ("number", .number(1.5)), ("whole", .integer(3)), ("flag", .bool(true)), ("user", .string("20")),
             ("channel", .string("30")), ("role", .string("40")), ("who", .string("40")), ("file", .string("50")),
         ]
-        #expect(await desk().reply(to: .made("kinds", options, resolved: resolved)) == .toAll("1.5 3 true Crew Crew"))
+        #expect(
+            await desk().reply(to: .made("kinds", options, resolved: resolved)).message
+                == .toAll("1.5 3 true Crew Crew"))
         for missing in ["user", "channel", "role", "who", "file"] {
             let changed = options.map { $0.0 == missing ? ($0.0, CommandValue.string("99")) : $0 }
             let reply = await desk().reply(to: .made("kinds", changed, resolved: resolved))
-            #expect(reply == .onlyToYou("I can't use what “\(missing)” holds."))
+            #expect(reply.message == .onlyToYou("I can't use what “\(missing)” holds."))
         }
     }
 
     @Test func `permissions are checked when the command is used`() async {
         let desk = desk()
-        let refusal = CommandReply.onlyToYou("You need the permission “Manage Server” to use /rule.")
-        #expect(await desk.reply(to: .made("rule", permissions: [.sendMessages])) == refusal)
-        #expect(await desk.reply(to: .made("rule", permissions: [.manageGuild])) == .onlyToYou("done"))
-        #expect(await desk.reply(to: .made("rule", permissions: [.administrator])) == .onlyToYou("done"))
-        #expect(await desk.reply(to: .made("rule", permissions: [], user: 1)) == .onlyToYou("done"))
-        #expect(await desk.reply(to: .made("rule", permissions: nil)) == .onlyToYou("/rule works in servers only."))
+        let refusal = CommandMessage.onlyToYou("You need the permission “Manage Server” to use /rule.")
+        #expect(await desk.reply(to: .made("rule", permissions: [.sendMessages])).message == refusal)
+        #expect(await desk.reply(to: .made("rule", permissions: [.manageGuild])).message == .onlyToYou("done"))
+        #expect(await desk.reply(to: .made("rule", permissions: [.administrator])).message == .onlyToYou("done"))
+        #expect(await desk.reply(to: .made("rule", permissions: [], user: 1)).message == .onlyToYou("done"))
+        #expect(
+            await desk.reply(to: .made("rule", permissions: nil)).message == .onlyToYou("/rule works in servers only."))
     }
 
     @Test func `what is the owner's is nobody else's, administrators included`() async {
         let desk = desk()
-        let refusal = CommandReply.onlyToYou("Only whoever runs me may use /logs.")
-        #expect(await desk.reply(to: .made("logs", permissions: [.administrator])) == refusal)
-        #expect(await desk.reply(to: .made("logs", permissions: nil)) == refusal)
-        #expect(await desk.reply(to: .made("logs", permissions: nil, user: 1)) == .onlyToYou("log"))
+        let refusal = CommandMessage.onlyToYou("Only whoever runs me may use /logs.")
+        #expect(await desk.reply(to: .made("logs", permissions: [.administrator])).message == refusal)
+        #expect(await desk.reply(to: .made("logs", permissions: nil)).message == refusal)
+        #expect(await desk.reply(to: .made("logs", permissions: nil, user: 1)).message == .onlyToYou("log"))
     }
 
     @Test func `too fast is told how long to wait, each person for themselves`() async {
         let clock = HandClock()
         let desk = desk(clock)
-        #expect(await desk.reply(to: .made("slow")) == .onlyToYou("done"))
+        #expect(await desk.reply(to: .made("slow")).message == .onlyToYou("done"))
         clock.advance(.milliseconds(2_500))
-        let refusal = CommandReply.onlyToYou("Not so fast: you may use /slow again in 8 seconds.")
-        #expect(await desk.reply(to: .made("slow")) == refusal)
-        #expect(await desk.reply(to: .made("slow", user: 3)) == .onlyToYou("done"))
+        let refusal = CommandMessage.onlyToYou("Not so fast: you may use /slow again in 8 seconds.")
+        #expect(await desk.reply(to: .made("slow")).message == refusal)
+        #expect(await desk.reply(to: .made("slow", user: 3)).message == .onlyToYou("done"))
         clock.advance(.milliseconds(7_500))
-        #expect(await desk.reply(to: .made("slow")) == .onlyToYou("done"))
+        #expect(await desk.reply(to: .made("slow")).message == .onlyToYou("done"))
     }
 
     @Test func `a use that came to nothing costs no wait`() async {
         let desk = desk()
-        #expect(await desk.reply(to: .made("fail", [("how", .string("mistake"))])) == .onlyToYou("Not like that."))
-        #expect(await desk.reply(to: .made("fail", [("how", .string("mistake"))])) == .onlyToYou("Not like that."))
+        #expect(
+            await desk.reply(to: .made("fail", [("how", .string("mistake"))])).message == .onlyToYou("Not like that."))
+        #expect(
+            await desk.reply(to: .made("fail", [("how", .string("mistake"))])).message == .onlyToYou("Not like that."))
     }
 
     @Test func `a command that fails is answered, without its reasons`() async {
         let reply = await desk().reply(to: .made("fail", [("how", .string("badly"))]))
-        #expect(reply == .onlyToYou("Something went wrong on my side. It is in the log; try again later."))
+        #expect(reply.message == .onlyToYou("Something went wrong on my side. It is in the log; try again later."))
     }
 
     @Test func `an unknown command is answered, a use by nobody too`() async {
         #expect(await desk().reply(to: .made("gone")).text.hasPrefix("I don't know that command any more."))
         var nobody = Interaction.made("echo")
         nobody.member = nil
-        #expect(await desk().reply(to: nobody).isPrivate)
+        #expect(await desk().reply(to: nobody).message?.isPrivate == true)
     }
 
     @Test func `suggestions follow what is typed; at most 25, none where there are none`() async {
@@ -108,44 +114,104 @@ import Testing
 
     @Test func `what is registered is what Discord takes`() {
         let definitions = desk().definitions
-        #expect(definitions.map(\.name) == ["echo", "fail", "help", "kinds", "logs", "rule", "slow"])
+        #expect(definitions.map(\.name) == ["admin", "echo", "fail", "help", "kinds", "logs", "rule", "slow"])
         for definition in definitions { #expect(definition.limitFaults == []) }
-        let echo = definitions[0]
+        let echo = definitions[1]
         #expect(echo.options?.map(\.required) == [true, nil, nil, nil])
         #expect(echo.options?[0].maxLength == 20)
         #expect(echo.options?[1].minValue == .integer(1))
         #expect(echo.options?[2].choices?.count == 2)
         #expect(echo.options?[3].autocomplete == true)
         #expect(echo.nameLocalizations == ["de": "wiederhole"])
-        #expect(definitions[5].defaultMemberPermissions == NumericPermissions(.manageGuild))
-        #expect(definitions[5].contexts == [.guild])
+        #expect(definitions[6].defaultMemberPermissions == NumericPermissions(.manageGuild))
+        #expect(definitions[6].contexts == [.guild])
+        #expect(definitions[0].defaultMemberPermissions == NumericPermissions(.administrator))
+        #expect(definitions[5].defaultMemberPermissions == NumericPermissions([]))
+        #expect(definitions[5].contexts == [.guild, .botDirectMessage])
+        #expect(echo.defaultMemberPermissions == nil)
     }
 
-    @Test func `help lists what the caller may use, by topic, and turns its pages`() async {
+    @Test func `help lists what the caller may use, by topic, and turns its pages`() async throws {
         let desk = desk()
-        let first = await desk.reply(to: .made("help"))
+        let first = try #require(await desk.reply(to: .made("help")).message)
         #expect(first.isPrivate)
         #expect(first.embeds.first?.title == "Talk")
         #expect(first.embeds.first?.description == "`/echo text [times] [mood] [word]` Says it again.")
-        #expect(topics(of: first) == ["Talk", "System"])
-        let system = await desk.reply(toComponentOf: .made(choosing: ["System"], in: "help:topic"))
-        #expect(system?.embeds.first?.description?.contains("/logs") == false)
-        #expect(system?.embeds.first?.description?.contains("/rule") == false)
-        #expect(system?.embeds.first?.description?.contains("/help") == true)
-        let ruler = await desk.reply(to: .made("help", permissions: .all))
-        #expect(ruler.embeds.first?.title == "Talk")
-        #expect(await desk.reply(toComponentOf: .made(choosing: ["x"], in: "gone:topic")) == nil)
+        #expect(menu(of: first)?.options.map(\.value) == ["Talk", "System"])
+        let id = try #require(menu(of: first)?.customId)
+        let reply = await desk.reply(toComponentOf: .made(choosing: ["System"], in: id))
+        guard case .update(let system) = reply else { throw Unexpected() }
+        let text = try #require(system.embeds.first?.description)
+        #expect(
+            !text.contains("/logs") && !text.contains("/rule") && !text.contains("/admin") && text.contains("/help"))
+        let ruler = try #require(await desk.reply(to: .made("help", permissions: .all)).message)
+        let all = await desk.reply(
+            toComponentOf: .made(choosing: ["System"], in: try #require(menu(of: ruler)?.customId)))
+        #expect(
+            all.message?.embeds.first?.description?.contains("/admin` For administrators. *(administrators)*") == true)
     }
 
-    private func topics(of reply: CommandReply) -> [String] {
-        guard case .actionRow(let row)? = reply.components.first, case .stringSelect(let menu)? = row.components.first
-        else { return [] }
-        return menu.options.map(\.value)
+    // MARK: Components
+
+    @Test func `a component is used by whom it was made for`() async throws {
+        let desk = desk()
+        let id = try #require(menu(of: try #require(await desk.reply(to: .made("help")).message))?.customId)
+        let foreign = await desk.reply(toComponentOf: .made(choosing: ["System"], in: id, user: 3))
+        #expect(foreign.message == .onlyToYou("That is for somebody else. Use the command yourself."))
     }
 
-    private func desk(_ clock: HandClock = HandClock()) -> CommandDesk {
+    @Test(arguments: ["", "help:topic", "AQAAAAA", String(repeating: "A", count: 100), "@everyone", "😀"])
+    func `what nobody sealed is refused politely`(id: String) async {
+        let reply = await desk().reply(toComponentOf: .made(choosing: ["System"], in: id))
+        #expect(reply.message == .onlyToYou("I don't know that any more. Use the command again."))
+    }
+
+    @Test func `another key opens nothing, and time ends`() async throws {
+        let date = Mutex(Date(timeIntervalSince1970: 1_000_000))
+        let made = desk(seal: Seal(key: Array(repeating: 1, count: 32)) { date.withLock(\.self) })
+        let id = try #require(menu(of: try #require(await made.reply(to: .made("help")).message))?.customId)
+        let other = desk(seal: Seal(key: Array(repeating: 2, count: 32)) { date.withLock(\.self) })
+        #expect(
+            await other.reply(toComponentOf: .made(choosing: ["Talk"], in: id)).text.hasPrefix("I don't know that"))
+        #expect(await made.reply(toComponentOf: .made(choosing: ["Talk"], in: id)).text.isEmpty)
+        date.withLock { $0 += 86_400 }
+        #expect(
+            await made.reply(toComponentOf: .made(choosing: ["Talk"], in: id)).text
+                == "That is too old to be used. Use the command again.")
+    }
+
+    @Test func `who lost a permission cannot use a component any more`() async throws {
+        let desk = desk()
+        let id = try Seal.fixed.close("rule", "x", for: 2, lasting: .seconds(60))
+        let reply = await desk.reply(toComponentOf: .made(choosing: [], in: id))
+        #expect(reply.text == "You need the permission “Manage Server” to use /rule.")
+    }
+
+    @Test func `administrators rule in their server only, the owner everywhere`() async {
+        let desk = desk()
+        let refusal = "Only administrators of a server may use /admin, in it."
+        #expect(await desk.reply(to: .made("admin", permissions: [.manageGuild])).text == refusal)
+        #expect(await desk.reply(to: .made("admin", permissions: nil)).text == refusal)
+        #expect(await desk.reply(to: .made("admin", permissions: [.administrator])).text == "done")
+        #expect(await desk.reply(to: .made("admin", permissions: nil, user: 1)).text == "done")
+    }
+
+    @Test func `who may not use a command is suggested nothing`() async {
+        let typed = Interaction.made("rule", [("word", .string("ba"))], permissions: [], focused: "word")
+        #expect(await desk().suggestions(for: typed) == [])
+        let ruler = Interaction.made("rule", [("word", .string("ba"))], permissions: .manageGuild, focused: "word")
+        #expect(await desk().suggestions(for: ruler).map(\.name) == ["ba"])
+    }
+
+    private func menu(of message: CommandMessage) -> Component.StringSelect? {
+        guard case .actionRow(let row)? = message.components.first, case .stringSelect(let menu)? = row.components.first
+        else { return nil }
+        return menu
+    }
+
+    private func desk(_ clock: HandClock = HandClock(), seal: Seal = .fixed) -> CommandDesk {
         CommandDesk(
-            [Echo(), Kinds(), Rule(), Logs(), Slow(), Fail()], owners: { [1] }, now: { clock.now })
+            [Echo(), Kinds(), Rule(), Admin(), Logs(), Slow(), Fail()], seal: seal, owners: { [1] }, now: { clock.now })
     }
 }
 
@@ -182,7 +248,7 @@ private struct Echo: SlashCommand {
     let name = "echo"
     let summary = "Says it again."
     let topic = CommandTopic.talk
-    let isPrivate = false
+    func isPrivate(_ call: CommandCall) -> Bool { false }
     let localizations = Localizations(names: ["de": "wiederhole"])
     let text = Option<String>("text", "What.", in: 1...20)
     let times = Option<Int>("times", "How often.", isRequired: false, in: 1...5)
@@ -205,7 +271,7 @@ private struct Kinds: SlashCommand {
     let name = "kinds"
     let summary = "One of each."
     let topic = CommandTopic.system
-    let isPrivate = false
+    func isPrivate(_ call: CommandCall) -> Bool { false }
     let permission = CommandPermission.everybody
     let number = Option<Double>("number", "A number.")
     let whole = Option<Int>("whole", "A whole one.")
@@ -230,8 +296,20 @@ private struct Rule: SlashCommand {
     let topic = CommandTopic.system
     let permission = CommandPermission.members(.manageGuild)
     let isForServersOnly = true
+    let word = Option<String>("word", "One.", isRequired: false) { typed, _ in [CommandChoice(typed)] }
+    var options: [any CommandParameter] { [word] }
     func run(_ call: CommandCall) async throws -> CommandReply { .onlyToYou("done") }
 }
+
+private struct Admin: SlashCommand {
+    let name = "admin"
+    let summary = "For administrators."
+    let topic = CommandTopic.system
+    let permission = CommandPermission.administrators
+    func run(_ call: CommandCall) async throws -> CommandReply { .onlyToYou("done") }
+}
+
+private struct Unexpected: Error {}
 
 private struct Logs: SlashCommand {
     let name = "logs"

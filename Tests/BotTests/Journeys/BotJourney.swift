@@ -3,6 +3,7 @@ import Companion
 import Discord
 import DiscordModel
 import DiscordSimulator
+import Egress
 import Foundation
 import Inference
 import Storage
@@ -16,9 +17,12 @@ struct BotJourney: Sendable {
     let demo: DemoWorld
     let simulator: Simulator
     let conversations: ConversationStore
+    /// Of the simulator's REST.
+    let address: String
     let makeBot: @Sendable () -> DiscordBot
     /// The same bot again, that remembers its sessions.
     let makeBotAgain: @Sendable (any Clock<Duration>) -> DiscordBot
+    let dealt: Dealt
     var world: World { demo.world }
 
     /// Read once: it is long.
@@ -31,10 +35,12 @@ struct BotJourney: Sendable {
     /// Runs the bot as long as `body` does.
     static func run(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         prepare: @escaping @Sendable (Simulator) -> Void = { _ in },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
-        try await stage(model, limits: limits) { journey in
+        try await stage(model, limits: limits, chance: chance, optedIn: optedIn) { journey in
             prepare(journey.simulator)
             let bot = journey.makeBot()
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -49,11 +55,14 @@ struct BotJourney: Sendable {
     /// Everything but a running bot.
     static func stage(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(), time: DiscordTime = DiscordTime(),
+        chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
+        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
         let demo = World.demo(bot: "Wren")
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + ServerSettingsStore.migrations)
+        try await database.migrate(
+            ConversationStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
         let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
         let conversations = ConversationStore(database: database)
         let personas = PersonaLibrary(
@@ -61,9 +70,6 @@ struct BotJourney: Sendable {
         let responder = Responder(
             model: model, conversations: conversations, personas: personas, toolbox: Toolbox(),
             settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
-        let parts = BotParts(
-            responder: responder, conversations: conversations, personas: personas,
-            settings: ServerSettingsStore(database: database), standardPersona: { PersonaID(character: "assistant") })
         let simulator = Simulator(
             demo.world, description: try description.get(), limits: limits,
             onViolation: { Issue.record("a wrong request: \($0)") })
@@ -72,18 +78,28 @@ struct BotJourney: Sendable {
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         do {
             try await Simulator.serving(simulator) { _, addresses in
-                let settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
-                let sessions = InMemorySessionStore()
+                var settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
+                settings.ambientChannels = [optedIn?(demo) ?? demo.random]
+                let parts = BotParts(
+                    responder: responder, conversations: conversations, personas: personas,
+                    settings: ServerSettingsStore(database: database),
+                    egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
+                    sealKey: SealKey(database: database), house: .scripted(),
+                    standardPersona: { PersonaID(character: "assistant") })
+                let (bot, sessions, dealt) = (settings, InMemorySessionStore(), Dealt())
                 try await body(
-                    BotJourney(demo: demo, simulator: simulator, conversations: conversations) {
-                        DiscordBot(
-                            settings, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",
-                            time: time)
-                    } makeBotAgain: { clock in
-                        DiscordBot(
-                            settings, http: http, sessions: sessions, parts: parts, version: "test", clock: clock,
-                            time: time)
-                    })
+                    BotJourney(
+                        demo: demo, simulator: simulator, conversations: conversations, address: addresses.rest,
+                        makeBot: {
+                            DiscordBot(
+                                bot, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",
+                                time: time, chance: chance)
+                        },
+                        makeBotAgain: { clock in
+                            DiscordBot(
+                                bot, http: http, sessions: sessions, parts: parts, version: "test", clock: clock,
+                                time: time, didTake: { dealt.note($0) })
+                        }, dealt: dealt))
             }
         } catch {
             try await http.shutdown()

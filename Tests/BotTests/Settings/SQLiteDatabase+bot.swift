@@ -7,7 +7,7 @@ extension SQLiteDatabase {
     /// In memory, with all that the bot keeps.
     static func forBot() async throws -> SQLiteDatabase {
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + ServerSettingsStore.migrations)
+        try await database.migrate(ConversationStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
         return database
     }
 }

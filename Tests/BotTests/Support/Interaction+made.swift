@@ -36,12 +36,31 @@ extension Interaction {
         return interaction
     }
 
-    /// Something was chosen in a menu.
-    static func made(choosing values: [String], in customID: String) -> Interaction {
-        var interaction = made("")
+    /// Something was chosen in a menu, or a button was pressed.
+    static func made(
+        choosing values: [String], in customID: String, permissions: Permissions? = [], user: Snowflake = 2
+    ) -> Interaction {
+        var interaction = made("", permissions: permissions, user: user)
         interaction.type = .component
         interaction.data?.customId = customID
         interaction.data?.values = values
+        return interaction
+    }
+
+    /// A form was filled in.
+    static func made(
+        filling fields: [String: String], in customID: String, permissions: Permissions? = [], user: Snowflake = 2
+    ) -> Interaction {
+        var interaction = made(choosing: [], in: customID, permissions: permissions, user: user)
+        interaction.type = .modalSubmit
+        interaction.data?.components = fields.map { id, text in
+            var input = SubmittedComponent()
+            input.customId = id
+            input.value = .string(text)
+            var label = SubmittedComponent()
+            label.components = [input]
+            return label
+        }
         return interaction
     }
 }

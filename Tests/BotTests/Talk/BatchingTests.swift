@@ -96,6 +96,23 @@ import Testing
         #expect(batching.nextDue == nil)
     }
 
+    @Test mutating func `what is edited before it was answered is answered as it reads then`() {
+        #expect(add("so") == [])
+        #expect(add("som", from: bob) == [])
+        batching.edit(of: ann) { if $0 == "so" { $0 = "sow" } }
+        #expect(due(at: 1_500).sorted() == ["start 1: sow", "start 2: som"])
+    }
+
+    @Test mutating func `all that waits can be taken out, and what is being answered stays so`() {
+        #expect(add("first", isWhole: true) == ["start 1: first"])
+        #expect(add("second", isWhole: true) == [])
+        #expect(add("so", from: bob) == [])
+        #expect(batching.removeAll().map { $0.joined() }.sorted() == ["second", "so"])
+        #expect(due(at: 9_000) == [])
+        #expect(add("third", isWhole: true) == [])
+        #expect(said(batching.answered(ann, at: start)) == ["start 1: third"])
+    }
+
     @Test mutating func `more people than it waits for are answered without waiting`() {
         for user in 1...Batching<String>.mostMembers {
             _ = add("so", from: ChannelMember(channel: 1, user: Snowflake(UInt64(user))))

@@ -32,6 +32,21 @@ import Testing
         #expect(queue.start()?.work == 2)
     }
 
+    @Test func `what waits in one lane can be taken out; the others keep their turn`() {
+        var queue = LaneQueue<String, Int>()
+        for (work, place) in [(1, "a"), (2, "a"), (3, "b"), (4, "c")] { #expect(queue.add(work, to: place) == nil) }
+        #expect(queue.start()?.work == 1)
+        #expect(queue.removeWaiting(in: "a") == [2])
+        #expect(queue.removeWaiting(in: "b") == [3])
+        #expect(queue.removeWaiting(in: "b") == [])
+        #expect(queue.start()?.work == 4)
+        #expect(queue.waiting == 0)
+        queue.finished("a")
+        #expect(queue.start() == nil)
+        #expect(queue.add(5, to: "b") == nil)
+        #expect(queue.start()?.work == 5)
+    }
+
     @Test func `no more run at once than may`() {
         var queue = LaneQueue<Int, Int>(limits: .init(running: 2))
         for place in 1...3 { #expect(queue.add(place, to: place) == nil) }

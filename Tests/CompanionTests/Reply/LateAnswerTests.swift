@@ -28,8 +28,8 @@ import Testing
     @Test func `a young turn is answered once, by the persona it was said to; an old one is marked`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("Sorry I am late.")))
         let now = companion.clock.now
-        _ = try await companion.conversations.begin(.said("old", in: "web:c/1", at: now - 3600), persona: persona)
-        _ = try await companion.conversations.begin(.said("young", in: "web:c/2", at: now - 60), persona: persona)
+        _ = try await companion.before.begin(.said("old", in: "web:c/1", at: now - 3600), persona: persona)
+        _ = try await companion.before.begin(.said("young", in: "web:c/2", at: now - 60), persona: persona)
         try await answerPending(companion)
         try await answerPending(companion)
         #expect(companion.model.prompts.count == 1)
@@ -39,9 +39,35 @@ import Testing
         #expect(history.last?.persona == persona)
     }
 
+    @Test func `a late answer is brought to where it is read`() async throws {
+        let companion = try await Companionship(ScriptedLanguageModel(.text("Sorry I am late.")))
+        try await companion.responder.postpone(.said("hi", at: companion.clock.now - 60))
+        var told: [String] = []
+        try await companion.responder.answerPending(
+            saidBefore: companion.clock.now,
+            deliver: { turn, answer in
+                told.append(turn.text)
+                let answer = try await answer { part in if case .text(let text) = part { told.append(text) } }
+                told.append(answer.text)
+            })
+        #expect(told == ["hi", "Sorry I am late.", "Sorry I am late."])
+        #expect(try await states(companion) == [.complete, .complete])
+    }
+
+    @Test func `what is being answered now is not answered late as well`() async throws {
+        let companion = try await Companionship(ScriptedLanguageModel(.text("Twice.")))
+        let turn = try await companion.conversations.begin(
+            .said("hi", at: companion.clock.now - 60), persona: persona)
+        try await answerPending(companion)
+        #expect(companion.model.prompts.isEmpty)
+        try await companion.conversations.release(turn)
+        try await answerPending(companion)
+        #expect(companion.model.prompts.count == 1)
+    }
+
     @Test func `a turn said since the start is left to those who answer it now`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("Twice.")))
-        _ = try await companion.conversations.begin(.said("hi", at: companion.clock.now), persona: persona)
+        _ = try await companion.before.begin(.said("hi", at: companion.clock.now), persona: persona)
         try await answerPending(companion)
         #expect(companion.model.prompts.isEmpty)
         #expect(try await states(companion) == [.pending])
@@ -50,8 +76,8 @@ import Testing
     @Test func `where nobody reads a late answer none is given`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("Unheard.")))
         let now = companion.clock.now
-        _ = try await companion.conversations.begin(.said("1", in: "terminal", at: now - 3600), persona: persona)
-        _ = try await companion.conversations.begin(.said("2", in: "terminal", at: now - 60), persona: persona)
+        _ = try await companion.before.begin(.said("1", in: "terminal", at: now - 3600), persona: persona)
+        _ = try await companion.before.begin(.said("2", in: "terminal", at: now - 60), persona: persona)
         try await answerPending(companion, except: ["terminal"])
         #expect(companion.model.prompts.isEmpty)
         #expect(try await states(companion, "terminal") == [.missed, .pending])
@@ -63,7 +89,7 @@ import Testing
                 .failure(.unreachable(provider: "p", reason: "refused")), .failure(.loading(provider: "p")),
                 .text("Here I am.")))
         let start = companion.clock.now
-        _ = try await companion.conversations.begin(.said("hi", at: start - 60), persona: persona)
+        _ = try await companion.before.begin(.said("hi", at: start - 60), persona: persona)
         try await answerPending(companion)
         #expect(try await states(companion) == [.complete, .complete])
         #expect(companion.clock.now.timeIntervalSince(start) == 30, "10 s, then 20 s")
@@ -71,7 +97,7 @@ import Testing
 
     @Test func `a model that never comes is asked until the patience is over`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.failure(.loading(provider: "p"))))
-        _ = try await companion.conversations.begin(.said("hi", at: companion.clock.now - 60), persona: persona)
+        _ = try await companion.before.begin(.said("hi", at: companion.clock.now - 60), persona: persona)
         try await answerPending(companion)
         #expect((8...20).contains(companion.model.prompts.count))
         #expect(try await states(companion) == [.missed])
@@ -81,8 +107,8 @@ import Testing
         let companion = try await Companionship(
             ScriptedLanguageModel(.failure(.refused(provider: "p", status: 400, reason: "long")), .text("Yes.")))
         let now = companion.clock.now
-        _ = try await companion.conversations.begin(.said("1", in: "web:c/1", at: now - 60), persona: persona)
-        _ = try await companion.conversations.begin(.said("2", in: "web:c/2", at: now - 50), persona: persona)
+        _ = try await companion.before.begin(.said("1", in: "web:c/1", at: now - 60), persona: persona)
+        _ = try await companion.before.begin(.said("2", in: "web:c/2", at: now - 50), persona: persona)
         try await answerPending(companion)
         #expect(try await states(companion) == [.missed])
         #expect(try await states(companion, "web:c/2") == [.complete, .complete])
@@ -90,7 +116,7 @@ import Testing
 
     @Test func `a turn that was being answered when the program came down is not tried again`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("Boom.")))
-        let turn = try await companion.conversations.begin(.said("hi", at: companion.clock.now - 60), persona: persona)
+        let turn = try await companion.before.begin(.said("hi", at: companion.clock.now - 60), persona: persona)
         #expect(try await companion.conversations.claim(turn))
         try await answerPending(companion)
         #expect(companion.model.prompts.isEmpty)
@@ -101,7 +127,7 @@ import Testing
         let companion = try await Companionship(ScriptedLanguageModel(.text("Lovely.")))
         var turn = Turn.said("what is this?", at: companion.clock.now - 60)
         turn.images = [Prompt.Image(mediaType: "image/png", bytes: [1])]
-        _ = try await companion.conversations.begin(turn, persona: persona)
+        _ = try await companion.before.begin(turn, persona: persona)
         try await answerPending(companion)
         #expect(companion.model.prompts.isEmpty)
         #expect(try await states(companion) == [.missed])
@@ -111,7 +137,7 @@ import Testing
         let companion = try await Companionship(ScriptedLanguageModel(.text("Yes.")))
         for number in 0..<230 {
             let turn = Turn.said("hi", in: "web:c/\(number)", at: companion.clock.now - 60)
-            _ = try await companion.conversations.begin(turn, persona: persona)
+            _ = try await companion.before.begin(turn, persona: persona)
         }
         try await answerPending(companion)
         #expect(companion.model.prompts.count == 230)
@@ -130,7 +156,7 @@ import Testing
                 throw CancellationError()
             })
         let turn = Turn.said("hi", at: companion.clock.now - 60)
-        if isLate { _ = try await companion.conversations.begin(turn, persona: persona) }
+        if isLate { _ = try await companion.before.begin(turn, persona: persona) }
         let service = Answering {
             if isLate { try await answerPending(companion) } else { _ = try await companion.ask(turn) }
         }
@@ -155,6 +181,11 @@ private struct Answering: Service {
             _ = await #expect(throws: CancellationError.self) { try await work() }
         }
     }
+}
+
+extension Companionship {
+    /// What an earlier start kept into.
+    fileprivate var before: ConversationStore { ConversationStore(database: database) }
 }
 
 /// All waiting is over at once, and the day that much later.

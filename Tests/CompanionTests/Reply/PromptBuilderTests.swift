@@ -37,6 +37,14 @@ import Testing
         #expect(try builder().prompt(for: turn, after: [], now: now + 150).prompt != prompt)
     }
 
+    @Test(arguments: [nil, 0.135]) func `the language that was chosen is asked for`(size: Double?) throws {
+        var turn = Turn.said("hi")
+        let builder = try builder(ModelTraits(contextTokens: 4096, billionParameters: size))
+        #expect(try !builder.prompt(for: turn, after: [], now: now).prompt.system.contains("Answer in"))
+        turn.language = "Norwegian"
+        #expect(try builder.prompt(for: turn, after: [], now: now).prompt.system.hasSuffix("Answer in Norwegian."))
+    }
+
     @Test func `a small model gets the short form, no tools and little history`() throws {
         let prompt = try builder(ModelTraits(contextTokens: 2048, billionParameters: 0.135))
             .prompt(for: .said("hi"), after: history(40, words: 30), now: now).prompt
@@ -45,6 +53,48 @@ import Testing
         #expect(prompt.system.split(separator: " ").count <= 150)
         #expect(prompt.messages.count <= PromptBuilder.smallModelTurns + 1)
         #expect(prompt.messages.last?.text == "hi")
+    }
+
+    @Test func `what a turn points at stands before it, each on one line, cut where it is long`() throws {
+        var turn = Turn.said("really?", kind: .text)
+        turn.quoted = [
+            Turn.Quoted(name: "Bob\nAnn", text: String(repeating: "x", count: 600)),
+            Turn.Quoted(name: "Cy", text: "one\r\ntwo\u{2028}three"),
+        ]
+        let text = try builder().prompt(for: turn, after: [], now: now).prompt.messages.last?.text
+        #expect(
+            text == """
+                [In reply to:]
+                > Bob Ann: \(String(repeating: "x", count: 500))…
+                > Cy: one two three
+                Ann: really?
+                """)
+        let small = try builder(ModelTraits(contextTokens: 2048, billionParameters: 0.135))
+            .prompt(for: turn, after: [], now: now).prompt
+        #expect(small.messages.last?.text == "[In reply to:]\n> Cy: one two three\nreally?")
+    }
+
+    @Test func `what a branch inherits is the first to go where there is little room`() throws {
+        let turn = Turn.said("and now?", kind: .thread)
+        let inherited = history(6, words: 200)
+        let prompt = try builder().prompt(for: turn, after: [], inheriting: inherited, now: now).prompt
+        #expect(
+            prompt.messages.first?.text.hasPrefix("[Said in the channel before this thread:]\n> Ann: 0 word") == true)
+        let traits = ModelTraits(contextTokens: 1024, callsTools: true)
+        let short = try builder(traits).prompt(for: turn, after: [], inheriting: inherited, now: now).prompt
+        #expect(short.messages.map(\.text) == ["Ann: and now?"])
+    }
+
+    @Test(arguments: Turn.Style.allCases)
+    func `a style is one sentence of the system prompt, in its short form too`(style: Turn.Style) throws {
+        var turn = Turn.said("hi")
+        turn.style = style
+        for traits in [ModelTraits(contextTokens: 8192), ModelTraits(contextTokens: 2048, billionParameters: 0.135)] {
+            let plain = try builder(traits).prompt(for: .said("hi"), after: [], now: now).prompt.system
+            let system = try builder(traits).prompt(for: turn, after: [], now: now).prompt.system
+            #expect(system.contains(style.sentence))
+            #expect(!plain.contains(style.sentence))
+        }
     }
 
     @Test(arguments: [512, 700, 1024, 1500, 2048, 4096, 8192, 32_768])

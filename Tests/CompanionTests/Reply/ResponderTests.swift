@@ -62,6 +62,19 @@ import Testing
         #expect(try await companion.ask(.said("first")).answer.text == #"pending: ["first"]"#)
     }
 
+    @Test func `that all is said is told before the answer is kept`() async throws {
+        let database = try await SQLiteDatabase.migratedInMemory()
+        let companion = try await Companionship(
+            ScriptedLanguageModel(.text("Hello."), .text("Bye.")), database: database)
+        var order: [String] = []
+        let answer = try await companion.responder.reply(to: .said("hi")) { _ in
+            order.append("part")
+        } said: {
+            order.append("said")
+        }
+        #expect(order == ["part", "said"] && answer.text == "Hello.")
+    }
+
     @Test func `what was said before a failure is kept as partial`() async throws {
         let companion = try await Companionship(
             ScriptedLanguageModel(.partsThenFailure([.text("Once upon a time")], .cutOff(provider: "p"))))

@@ -13,10 +13,11 @@ import Testing
     }
 
     @Test func `a turn is pending until its answer is saved with it`() async throws {
-        let store = ConversationStore(database: try await SQLiteDatabase.migratedInMemory())
+        let database = try await SQLiteDatabase.migratedInMemory()
+        let store = ConversationStore(database: database)
         let turn = Turn.said("hello")
         let pending = try await store.begin(turn, persona: "chief_chaotic")
-        #expect(try await store.pending().map(\.kept.id) == [pending.id])
+        #expect(try await ConversationStore(database: database).pending().map(\.kept.id) == [pending.id])
         try await store.finish(pending, of: turn, with: answer("hi"), state: .complete, at: turn.saidAt)
         #expect(try await store.pending().isEmpty)
         let history = try await store.history(of: "web:c/1", limit: 10)

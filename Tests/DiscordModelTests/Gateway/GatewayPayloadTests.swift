@@ -60,6 +60,20 @@ import Testing
         #expect(try frame.content(of: bytes, as: JSON.self)["op"] == 9)
     }
 
+    @Test func `what follows d is not taken for a part of it`() throws {
+        let bytes = Array(#"{"op":0,"s":1,"t":"X","d":{"a":1},"x":{"b":2}} "#.utf8)
+        let frame = try GatewayFrame(json: bytes)
+        #expect(try frame.content(of: bytes, as: JSON.self) == ["a": 1])
+    }
+
+    @Test(arguments: [
+        #"{"op":0,"s":1,"t":"X","d":{"a":1"#, #"{"op":0,"s":1,"t":"X","d":"#, #"{"op":0,"s":1,"t":"X","d":"a"#,
+        #"{"op":0,"s":1,"t":"X","d":}"#,
+    ])
+    func `one that is cut off is refused`(document: String) {
+        #expect(throws: JSONFault.self) { try GatewayFrame(json: Array(document.utf8)) }
+    }
+
     @Test func `content of another document is no trap`() throws {
         let frame = try GatewayFrame(json: Array(#"{"op":0,"d":{"a":1}}"#.utf8))
         #expect(throws: JSONFault.self) { try frame.content(of: [0x7B], as: JSON.self) }

@@ -1,8 +1,9 @@
 import DiscordModel
-import DiscordSimulator
 import NIOWebSocket
 import TestSupport
 import Testing
+
+@testable import DiscordSimulator
 
 @Suite(.timeLimit(.minutes(1))) struct LoginTests {
     @Test(arguments: GatewayCompression.allCases)
@@ -22,6 +23,23 @@ import Testing
                 try await client.send(["op": 1, "d": 2])
                 _ = try await client.payload(op: 11)
             }
+        }
+    }
+
+    @Test func `a bot is shown as it wants while it is connected, and as away afterwards`() async throws {
+        try await Stage.run { stage in
+            func isShown(as status: String?) async {
+                _ = await stage.world.first { state in
+                    state.guilds[stage.demo.guild]?.presences[stage.demo.bot]?["status"]?.string == status ? true : nil
+                }
+            }
+            try await stage.logIn { client, _ in
+                await isShown(as: "online")
+                try await client.send(
+                    ["op": 3, "d": ["since": nil, "activities": [], "status": "idle", "afk": false]])
+                await isShown(as: "idle")
+            }
+            await isShown(as: nil)
         }
     }
 

@@ -121,6 +121,16 @@ import Testing
         #expect(demo.world.messages(in: demo.general).isEmpty)
     }
 
+    @Test func `slow mode is told, and how long it lasts`() async throws {
+        demo.world.change { [demo] in $0.changeChannel(demo.random) { $0["rate_limit_per_user"] = 600 } }
+        try await PageHouse.open(demo) { address in
+            let body: JSON = ["as": JSON(demo.cleo), "channel": JSON(demo.random), "text": "hi"]
+            let (first, second) = (try await act(address, "say", body), try await act(address, "say", body))
+            #expect(first.status == 200)
+            #expect(second.status == 429)
+        }
+    }
+
     @Test func `a file that is sent comes back, a wrong address brings nothing`() async throws {
         try await PageHouse.open(demo) { address in
             let file: JSON = ["name": "a note.txt", "type": "text/html", "base64": "PGI+"]

@@ -47,7 +47,7 @@ struct GatewayStage: Sendable {
         adjusting adjust: (inout GatewaySettings) -> Void = { _ in },
         _ body: (Ear) async throws -> Void
     ) async throws -> GatewayError? {
-        var settings = try GatewaySettings(
+        var settings = GatewaySettings(
             token: Secret(demo.token), intents: intents,
             wanted: ["READY", "RESUMED", "GUILD_CREATE", "MESSAGE_CREATE", "VOICE_STATE_UPDATE"])
         settings.compression = compression

@@ -49,7 +49,7 @@ import Testing
     @Test func `events come, also after records are cut in two`() async throws {
         let trust = try trusting()
         try await GatewayStage.run(tls: try server()) { stage in
-            try await stage.listen(adjusting: { $0.tls = trust }) { ear in
+            try await stage.listen(adjusting: { $0.tls = { trust } }) { ear in
                 await ear.welcome()
                 for bytes in [0, 3, 5, 40, 200] {
                     stage.gateway.strike(.cut(afterBytes: bytes, bytes % 2 == 0 ? .close : .reset))
@@ -82,7 +82,7 @@ import Testing
             stage.gateway.url = stage.gateway.url.replacing("localhost", with: "127.0.0.1")
             let log = RecordedLog()
             _ = try await log.recording {
-                try await stage.listen(adjusting: { $0.tls = trust }) { _ in
+                try await stage.listen(adjusting: { $0.tls = { trust } }) { _ in
                     try await waitUntil { log.loud.contains { $0.metadata["fault"] == "connect_failed" } }
                 }
             }

@@ -29,6 +29,23 @@ import Testing
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
+    @Test func `what a task keeps while it is cancelled is kept`() async throws {
+        let store = store()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [session, shard, begin] in
+                while !Task.isCancelled { await Task.yield() }
+                await #expect(throws: Never.self) {
+                    try await store.update { $0.keep(session, of: shard, at: begin) }
+                }
+            }
+            group.cancelAll()
+        }
+        let read = try await store.update { [shard, begin] in
+            $0.session(of: shard, youngerThan: .seconds(60), at: begin)
+        }
+        #expect(read == session)
+    }
+
     @Test func `a session that is too old is not resumed`() async throws {
         var memory = GatewayMemory()
         memory.keep(session, of: shard, at: begin)

@@ -12,7 +12,7 @@ const flags = { hidden: 1 << 6, loading: 1 << 7 };
 export const isHidden = (message) => Boolean(message.flags & flags.hidden);
 export const isLoading = (message) => Boolean(message.flags & flags.loading);
 
-const events = { 6: "pinned a message", 7: "came in", 8: "boosted the server", 18: "started a thread", 21: "started this thread" };
+const events = { 6: "pinned a message", 7: "came in", 8: "boosted the server", 18: "started a thread", 21: "started this thread", 46: "closed a poll:" };
 const isEvent = (message) => message.type in events;
 
 const clock = (date) => date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
@@ -33,12 +33,19 @@ export function post(message, doing) {
     "aria-label": `${name}, ${clock(time)}`,
   });
   if (isEvent(message)) {
-    article.append(el("span", { class: "event" }, icon("spark"), el("b", {}, name), ` ${events[message.type]} `, plain(message)), stamp(time));
+    article.append(el("span", { class: "event" }, icon("spark"), el("b", {}, name), ` ${events[message.type]} `, message.type === 46 ? pollResult(message) : plain(message)), stamp(time));
     return article;
   }
   article.append(...heading(message, name, time, doing), body(message, doing));
   if (!isLoading(message)) article.append(tools(message, doing));
   return article;
+}
+
+/** What a poll came to. */
+function pollResult(message) {
+  const fields = Object.fromEntries((message.embeds?.[0]?.fields ?? []).map((field) => [field.name, field.value]));
+  const winner = fields.victor_answer_text ?? (fields.total_votes === "0" ? "nobody voted" : "a draw");
+  return `${fields.poll_question_text ?? ""} ${winner}, ${fields.victor_answer_votes ?? 0} of ${fields.total_votes ?? 0}`;
 }
 
 function classes(message) {

@@ -45,7 +45,7 @@ export class Writer {
     this.field.value = this.drafts.get(channel?.id) ?? "";
     this.field.disabled = !may;
     byID("attach").hidden = !channel?.mayAttach;
-    this.field.placeholder = may ? `Message ${channel.type === 1 ? channel.name : `#${channel.name}`}` : "You may not write here.";
+    this.field.placeholder = may ? `Message ${channel.type === 1 ? channel.name : `#${channel.name}`}${channel.slow > 0 ? ` (slow mode: ${channel.slow} s)` : ""}` : "You may not write here.";
     byID("text-label").textContent = this.field.placeholder;
     byID("composer").hidden = !channel?.messages;
     this.commands = null;

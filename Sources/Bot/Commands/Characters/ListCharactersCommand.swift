@@ -6,6 +6,7 @@ struct ListCharactersCommand: SlashCommand {
     let name = "list_characters"
     let summary = "Shows who I can be."
     let topic = CommandTopic.characters
+    let localizations = Localizations.german("Zeigt, wer ich sein kann.")
 
     let personas: PersonaLibrary
     let settings: ServerSettingsStore
@@ -27,7 +28,7 @@ struct ListCharactersCommand: SlashCommand {
         var footer = EmbedFooter()
         footer.text = "Now: \(chosen)"
         embed.footer = footer
-        return CommandReply(embeds: [embed], isPrivate: true)
+        return .message(CommandMessage(embeds: [embed], isPrivate: true))
     }
 
     /// As many as an embed takes.

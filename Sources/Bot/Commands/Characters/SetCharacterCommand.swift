@@ -6,6 +6,7 @@ struct SetCharacterCommand: SlashCommand {
     let name = "set_character"
     let summary = "Chooses who I am here."
     let topic = CommandTopic.characters
+    let localizations = Localizations.german("Wählt, wer ich hier bin.")
     let permission = CommandPermission.members(.manageGuild)
     let cooldown: Duration? = .seconds(3)
     var options: [any CommandParameter] { [character, framework] }
@@ -18,11 +19,12 @@ struct SetCharacterCommand: SlashCommand {
     init(personas: PersonaLibrary, settings: ServerSettingsStore) {
         self.personas = personas
         self.settings = settings
-        character = Option("character", "Who.", in: 1...100) { typed, _ in
+        character = Option("character", "Who.", in: 1...100, localizations: .german("Wer.")) { typed, _ in
             CommandChoice.matching(typed, personas.all.map { ($0.name, $0.id) })
         }
         framework = Option(
-            "framework", "How they behave; their own way if you leave it out.", isRequired: false, in: 1...100
+            "framework", "How they behave; their own way if you leave it out.", isRequired: false, in: 1...100,
+            localizations: .german("Wie sie sich verhalten; ohne Angabe auf ihre eigene Art.")
         ) { typed, _ in
             CommandChoice.matching(typed, (personas.all.first?.frameworks ?? []).map { ($0.name, $0.id) })
         }

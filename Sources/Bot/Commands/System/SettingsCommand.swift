@@ -13,32 +13,53 @@ struct SettingsCommand: SlashCommand {
         case streamOff = "Show answers when they are complete"
         case language = "Language of answers"
 
+        var german: String {
+            switch self {
+            case .speakHere: "Darf in einem Kanal sprechen"
+            case .silentHere: "Darf in einem Kanal nicht sprechen"
+            case .speakEverywhere: "Darf überall sprechen"
+            case .ambientOn: "Darf sich in einem Kanal ungefragt beteiligen"
+            case .ambientOff: "Darf sich in einem Kanal nicht ungefragt beteiligen"
+            case .streamOn: "Antworten zeigen, während sie entstehen"
+            case .streamOff: "Antworten zeigen, wenn sie fertig sind"
+            case .language: "Sprache der Antworten"
+            }
+        }
+
         var needsChannel: Bool { [.speakHere, .silentHere, .ambientOn, .ambientOff].contains(self) }
     }
 
     let name = "settings"
     let summary = "Shows or changes how I behave in this server."
     let topic = CommandTopic.system
+    let localizations = Localizations.german("Zeigt oder ändert, wie ich mich auf diesem Server verhalte.")
     let permission = CommandPermission.members(.manageGuild)
 
     private let change = Option<String>(
         "change", "What to change; leave it out to see all.", isRequired: false,
-        choices: Change.allCases.map { CommandChoice($0.rawValue) })
+        choices: Change.allCases.map { CommandChoice($0.rawValue, german: $0.german) },
+        localizations: .german("Was geändert wird; ohne Angabe siehst du alles."))
     private let channel = Option<Channel>(
         "channel", "Which channel; this one if you leave it out.", isRequired: false,
-        channelTypes: [.text, .announcement, .voice, .stage, .forum])
+        channelTypes: [.text, .announcement, .voice, .stage, .forum],
+        localizations: .german("Welcher Kanal; ohne Angabe dieser."))
     private let language = Option<String>(
-        "language", "The language, such as German; “any” for the one I am spoken to in.", isRequired: false, in: 2...40
+        "language", "The language, such as German; “any” for the one I am spoken to in.", isRequired: false, in: 2...40,
+        localizations: .german("Die Sprache, etwa German; „any“ für die, in der man mich anspricht.")
     ) { typed, _ in CommandChoice.matching(typed, Self.languages.map { ($0, $0) }) }
     var options: [any CommandParameter] { [change, channel, language] }
 
     private let settings: ServerSettingsStore
+    private let personas: PersonaLibrary
 
-    init(settings: ServerSettingsStore) { self.settings = settings }
+    init(settings: ServerSettingsStore, personas: PersonaLibrary) {
+        self.settings = settings
+        self.personas = personas
+    }
 
     func run(_ call: CommandCall) async throws -> CommandReply {
         guard let wanted = try call[ifGiven: change].flatMap(Change.init) else {
-            return show(try await settings.settings(of: call.scope), "")
+            return .message(try shown(try await settings.settings(of: call.scope), call))
         }
         let channel = try call[ifGiven: channel]?.id ?? call.parent ?? call.channel
         let language = try call[ifGiven: language]
@@ -47,8 +68,40 @@ struct SettingsCommand: SlashCommand {
         let changed = try await settings.change(for: call) { settings in
             try Self.apply(wanted, channel, language, to: &settings)
         }
-        return show(changed, "Changed.\n")
+        return .message(try shown(changed, call, "Changed.\n"))
     }
+
+    // MARK: The form
+
+    private enum Field { static let language = "language", persona = "character" }
+
+    func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
+        let now = try await settings.settings(of: call.scope)
+        guard choice.payload == "form" else { return .form(try form(now, call)) }
+        let language = choice.text(Field.language)
+        let key = try choice.text(Field.persona).map { try personas.persona(personas.id(named: $0)).id.key }
+        let changed = try await settings.change(for: call) { settings in
+            settings.language = try Self.language(language)
+            settings.persona = key
+        }
+        return .update(try shown(changed, call, "Changed.\n"))
+    }
+
+    private func form(_ settings: ServerSettings, _ call: CommandCall) throws -> CommandForm {
+        CommandForm(
+            customID: try call.customID("form"), title: "Language and character",
+            fields: [
+                .init(
+                    id: Field.language, label: "Language of answers", hint: "Empty: the one I am spoken to in.",
+                    value: settings.language ?? "", isRequired: false, length: 0...40),
+                .init(
+                    id: Field.persona, label: "Character",
+                    hint: "As in /list_characters. Empty: the operator's choice.",
+                    value: settings.persona ?? "", isRequired: false, length: 0...100),
+            ])
+    }
+
+    // MARK: Changes
 
     private static func apply(
         _ change: Change, _ channel: Snowflake, _ language: String?, to settings: inout ServerSettings
@@ -69,22 +122,35 @@ struct SettingsCommand: SlashCommand {
         case .ambientOff: settings.ambientIn.remove(channel)
         case .streamOn: settings.streams = true
         case .streamOff: settings.streams = false
-        case .language: settings.language = language?.lowercased() == "any" ? nil : language
+        case .language: settings.language = try Self.language(language)
         }
         guard max(settings.speaksIn.count, settings.ambientIn.count) <= ServerSettings.mostChannels else {
             throw Mistake("That is more channels than a server has.")
         }
     }
 
-    private func show(_ settings: ServerSettings, _ before: String) -> CommandReply {
+    /// It is told to the model: letters only.
+    private static func language(_ text: String?) throws -> String? {
+        guard let text, text.lowercased() != "any" else { return nil }
+        guard (2...40).contains(text.count), text.allSatisfy({ $0.isLetter || " -()".contains($0) }) else {
+            throw Mistake("That is no name of a language.")
+        }
+        return text
+    }
+
+    private func shown(
+        _ settings: ServerSettings, _ call: CommandCall, _ before: String = ""
+    ) throws -> CommandMessage {
         let lines = [
             "Channels I may speak in: \(Self.names(settings.speaksIn, none: "all"))",
             "Channels I may join in unasked: \(Self.names(settings.ambientIn, none: "none"))",
             "Character: \(settings.persona ?? "the operator's choice")",
             "Answers are shown \(settings.streams ? "while they are written" : "when they are complete")",
-            "Language: \(settings.language ?? "the one I am spoken to in")",
+            "Language: \(settings.language?.plain ?? "the one I am spoken to in")",
         ]
-        return .onlyToYou(before + lines.map { "- \($0)" }.joined(separator: "\n"))
+        return CommandMessage(
+            text: before + lines.map { "- \($0)" }.joined(separator: "\n"),
+            components: [.row(.button("Language and character", try call.customID("open")))], isPrivate: true)
     }
 
     private static func names(_ channels: Set<Snowflake>, none: String) -> String {

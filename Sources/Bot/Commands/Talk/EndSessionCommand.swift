@@ -3,6 +3,7 @@ struct EndSessionCommand: SlashCommand {
     let name = "end_session"
     let summary = "Ends our talk in this channel."
     let topic = CommandTopic.talk
+    let localizations = Localizations.german("Beendet unser Gespräch in diesem Kanal.")
 
     /// - Returns: whether a talk was open.
     let end: @Sendable (ChannelMember) -> Bool

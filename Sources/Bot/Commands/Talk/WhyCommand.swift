@@ -6,8 +6,10 @@ struct WhyCommand: SlashCommand {
     let name = "why"
     let summary = "Tells why I answered, or didn't."
     let topic = CommandTopic.talk
+    let localizations = Localizations.german("Sagt, warum ich geantwortet habe oder nicht.")
     let message = Option<String>(
-        "message", "A link to the message, or its id; without it the last one here.", isRequired: false, in: 1...200)
+        "message", "A link to the message, or its id; without it the last one here.", isRequired: false, in: 1...200,
+        localizations: .german("Ein Link zur Nachricht oder ihre ID; ohne Angabe die letzte hier."))
     var options: [any CommandParameter] { [message] }
 
     /// What was decided about a message of a channel, or about its last one.

@@ -100,6 +100,8 @@ enum WebhookRoutes {
         {
             return .ok(state.shown(changed, to: interaction.application))
         }
+        if state.isGuest(interaction), interaction.followUps >= Interaction.followUpLimit { throw .tooManyFollowUps }
+        state.interactions[interaction.id]?.followUps += 1
         return .ok(state.shown(state.reply(to: interaction, call.body, call), to: interaction.application))
     }
 

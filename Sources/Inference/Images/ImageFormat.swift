@@ -1,26 +1,28 @@
 /// A picture as its first bytes describe it. What its sender calls it does not count.
-struct ImageFormat: Equatable, Sendable {
-    enum Kind: String, Sendable {
+package struct ImageFormat: Equatable, Sendable {
+    package enum Kind: String, Sendable {
         case png = "image/png"
         case jpeg = "image/jpeg"
         case gif = "image/gif"
         case webp = "image/webp"
     }
 
-    let kind: Kind
-    let width: Int
-    let height: Int
+    package let kind: Kind
+    package let width: Int
+    package let height: Int
 
     /// Larger ones would cost a model's memory, however few bytes they come in.
-    static let pixelLimit = 40_000_000
+    package static let pixelLimit = 40_000_000
 
-    var isTooLarge: Bool {
+    package var isTooLarge: Bool { Self.isTooLarge(width: width, height: height) }
+
+    package static func isTooLarge(width: Int, height: Int) -> Bool {
         let (pixels, isBeyondCounting) = width.multipliedReportingOverflow(by: height)
-        return isBeyondCounting || pixels > Self.pixelLimit
+        return isBeyondCounting || pixels > pixelLimit
     }
 
     /// Nil for everything that is none of the four, or has no size.
-    init?(sniffing bytes: [UInt8]) {
+    package init?(sniffing bytes: [UInt8]) {
         var reader = ByteReader(bytes)
         let found =
             reader.png() ?? reader.gif() ?? reader.webp() ?? reader.jpeg()

@@ -1,0 +1,59 @@
+import Bot
+import Companion
+import Dashboard
+import Foundation
+import Inference
+import Telemetry
+
+extension Program {
+    /// What Discord's commands may know and change of the program.
+    var house: House {
+        House(
+            report: {
+                let status = await status()
+                return House.Report(
+                    version: status.version, model: status.model,
+                    engines: status.engines.map {
+                        House.Engine(name: $0.name, state: $0.state.inWords, isReady: $0.state == .ready)
+                    }, uptime: status.uptime)
+            },
+            metrics: { [registry] in registry.render() }, log: recentLog,
+            models: { [live] in ModelSettings(live.values).known },
+            chooseModel: { [desk = live.desk] id, who in
+                try await desk.change(ModelSettings.provider.definition.name, id, who)
+            },
+            spent: { [ledger = DatabaseSpendLedger(database: database), today] scope in
+                try await ledger.spent(scope, day: today())
+            },
+            limits: { [live] in live.budget },
+            setLimit: { [desk = live.desk] purse, tokens, who in
+                try await desk.change(purse.setting.definition.name, "\(tokens)", who)
+            })
+    }
+}
+
+extension House.Purse {
+    fileprivate var setting: Setting<Int> {
+        switch self {
+        case .person: ModelSettings.userTokens
+        case .channel: ModelSettings.placeTokens
+        case .everybody: ModelSettings.totalTokens
+        }
+    }
+}
+
+extension ModelSettings {
+    /// The usual model of every provider that is set up; the one that is asked first comes first.
+    fileprivate var known: [House.Model] {
+        let named: [Choice.Provider?] = [
+            main.provider, .embedded, values.isSet("OPENROUTER_API_KEY") ? .openrouter : nil,
+            values.isSet("OLLAMA_HOST") || values.isSet("OLLAMA_MODEL") ? .ollama : nil,
+            values.isSet("OPENAI_URL") ? .openai : nil,
+        ]
+        var seen: Set<Choice.Provider> = []
+        return named.compactMap(\.self).filter { seen.insert($0).inserted }.map { provider in
+            House.Model(
+                id: provider.rawValue, name: name(of: Choice(provider: provider)), isUsual: provider == main.provider)
+        }
+    }
+}

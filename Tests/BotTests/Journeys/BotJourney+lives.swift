@@ -1,0 +1,65 @@
+import Companion
+import DiscordModel
+import DiscordSimulator
+import Logging
+import ServiceLifecycle
+import Synchronization
+import Testing
+
+@testable import Bot
+
+/// The events that the bot has dealt with.
+final class Dealt: Sendable {
+    private let events = Mutex<[String]>([])
+
+    func note(_ event: GatewayEvent) {
+        let name: String? =
+            switch event {
+            case .messageCreated(let message): "created \(message.id)"
+            case .messageUpdated(let message): message.editedTimestamp.map { _ in "edited \(message.id)" }
+            case .messageDeleted(let deletion): "deleted \(deletion.id)"
+            case .guildDeleted(let guild): "left \(guild.id)"
+            case .guildCreated(let guild): "entered \(guild.id)"
+            default: nil
+            }
+        if let name { events.withLock { $0.append(name) } }
+    }
+
+    func contains(_ event: String) -> Bool { events.withLock { $0.contains(event) } }
+}
+
+extension BotJourney {
+    /// One life of the bot, from its start until it has stopped as it does on SIGTERM.
+    ///
+    /// - Parameter clock: with it, the grace that a stop leaves to answers is over at once.
+    func live(_ clock: ManualClock? = nil, _ body: () async throws -> Void) async throws {
+        let bot = makeBotAgain(clock ?? ContinuousClock())
+        let services = ServiceGroup(
+            services: [bot], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await services.run() }
+            try await bot.isReady()
+            try await body()
+            let before = clock?.sleepers ?? 0
+            await services.triggerGracefulShutdown()
+            if let clock {
+                try await until("answers and their last words are waited for") { clock.sleepers >= before + 2 }
+                clock.advance(by: DiscordTalk.grace)
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    /// What is kept of a channel: who said what, and in which state.
+    func kept(in channel: Snowflake) async throws -> [String] {
+        try await conversations.history(of: Place.discord(channel, .text).id, limit: 64).map {
+            "\($0.speakerName): \($0.text) (\($0.state))"
+        }
+    }
+
+    /// What the bot has said in a channel.
+    func said(in channel: Snowflake) -> [String] {
+        world.messages(in: channel).filter { $0["author"]?["id"]?.snowflake == demo.bot }
+            .compactMap { $0["content"]?.string }
+    }
+}
