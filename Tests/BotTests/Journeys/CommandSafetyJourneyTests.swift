@@ -95,15 +95,16 @@ import Testing
         try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, cleo) = (journey.demo.general, journey.demo.cleo)
             let budget: JSONObject = ["limit": "everybody", "tokens": 0]
-            #expect(
-                try await journey.use("budget", as: cleo, in: general, budget).text.hasPrefix("Only whoever runs me"))
-            #expect(
-                try await journey.use("model", as: cleo, in: general, ["choose": "embedded"]).text
-                    .hasPrefix("Only whoever runs me"))
-            #expect(try await journey.use("botstatus", as: cleo, in: general).text.hasPrefix("Only administrators"))
-            #expect(try await journey.use("status", as: cleo, in: general).text.contains("Acore"))
-            #expect(
-                try await journey.use("botstatus", as: journey.demo.ada, in: general).original?["embeds"]?[0] != nil)
+            let ofBudget = try await journey.use("budget", as: cleo, in: general, budget)
+            #expect(ofBudget.text.hasPrefix("Only whoever runs me"))
+            let ofModel = try await journey.use("model", as: cleo, in: general, ["choose": "embedded"])
+            #expect(ofModel.text.hasPrefix("Only whoever runs me"))
+            let ofMember = try await journey.use("botstatus", as: cleo, in: general)
+            #expect(ofMember.text.hasPrefix("Only administrators"))
+            let status = try await journey.use("status", as: cleo, in: general)
+            #expect(status.text.contains("Acore"))
+            let ofAdministrator = try await journey.use("botstatus", as: journey.demo.ada, in: general)
+            #expect(ofAdministrator.original?["embeds"]?[0] != nil)
         }
     }
 
