@@ -102,12 +102,12 @@ struct ReplyWriter: Sendable {
     }
 
     mutating func tick(at now: Instant) -> [Action] {
-        var actions: [Action] = []
+        var actions = writes(at: now)
         for (id, reply) in replies where isTyping(reply) && reply.typesAt.map({ $0 <= now }) == true {
             replies[id]?.typesAt = now.advanced(by: Self.typing)
             actions.append(.type(channel: reply.channel))
         }
-        return actions + writes(at: now)
+        return actions
     }
 
     private func isTyping(_ reply: Reply) -> Bool {

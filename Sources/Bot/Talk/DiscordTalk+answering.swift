@@ -48,7 +48,7 @@ extension DiscordTalk {
             logger.debug("a message came again")
         } catch let mistake as Mistake {
             // Whoever made it has said in the log what was behind it.
-            logger.debug("no answer", metadata: ["error": "\(mistake)"])
+            logger.debug("told why there is no answer", metadata: ["error": "\(mistake)"])
         } catch {
             logger.warning("no answer", metadata: ["error": "\(error)"])
         }

@@ -69,14 +69,14 @@ import Testing
     @Test mutating func `a file on request, and nothing else`() {
         _ = begin(manner: .init(asFile: true))
         #expect(add("The whole story.", at: 0) == [])
-        #expect(tick(at: 2_000) == [])
+        #expect(tick(at: 2_000) == ["type"])
         #expect(finish(at: 3_000) == ["create 0 → 7: It is a long answer: the whole is in the file. + 16 in answer.md"])
     }
 
     @Test mutating func `without streaming there is one write`() {
         _ = begin(manner: .init(streams: false))
         #expect(add("One", at: 0) == [])
-        #expect(tick(at: 5_000) == [])
+        #expect(tick(at: 5_000) == ["type"])
         #expect(add(" two", at: 6_000) == [])
         #expect(finish(at: 7_000) == ["create 0 → 7: One two"])
     }
