@@ -1,5 +1,6 @@
 import Bot
 import Companion
+import Dashboard
 import Foundation
 import Inference
 import Telemetry
@@ -37,16 +38,6 @@ extension House.Purse {
         case .person: ModelSettings.userTokens
         case .channel: ModelSettings.placeTokens
         case .everybody: ModelSettings.totalTokens
-        }
-    }
-}
-
-extension EngineState {
-    fileprivate var inWords: String {
-        switch self {
-        case .ready: "ready"
-        case .loading(let what): what
-        case .missing(let what), .failed(let what): what
         }
     }
 }

@@ -1,4 +1,5 @@
 import Companion
+import Telemetry
 
 /// All settings as text, checked, with their origins.
 struct SettingValues: Sendable {

@@ -72,7 +72,7 @@ import Testing
             hearing: hearing, personas: PersonaLibrary(shipped: "/nowhere", own: nil),
             settings: ServerSettingsStore(database: try await SQLiteDatabase.forBot()),
             standard: { PersonaID(character: "assistant") })
-        return CommandDesk([AskCommand(turns: turns)], seal: .fixed) { [self] in time.withLock(\.self) }
+        return CommandDesk([AskCommand(turns: turns)], seal: .fixed, now: { self.time.withLock { $0 } })
     }
 
     private func ask(_ options: [(String, CommandValue)]) -> Interaction { .made("ask", options) }

@@ -40,7 +40,7 @@ import Testing
         let message = try #require(reply.message)
         #expect(message.isPrivate)
         let fields = Dictionary(
-            message.embeds.flatMap { $0.fields }.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+            message.embeds.flatMap(\.fields).map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         #expect(fields["Servers"] == "0")
         #expect(fields["Answers being written"] == "4")
         #expect(fields["Up for"] == "1\u{a0}day 2\u{a0}hours")

@@ -133,13 +133,11 @@ import Testing
         try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ada) = (journey.demo.general, journey.demo.ada)
             let large = json("talk.json", [UInt8](repeating: UInt8(ascii: " "), count: TalkFile.byteLimit + 1))
-            #expect(
-                try await journey.use("import_chat", as: ada, in: general, files: ["file": large]).text
-                    .hasPrefix("That file is too large"))
+            let ofLarge = try await journey.use("import_chat", as: ada, in: general, files: ["file": large])
+            #expect(ofLarge.text.hasPrefix("That file is too large"))
             let text = json("talk.txt", Array("[]".utf8))
-            #expect(
-                try await journey.use("import_chat", as: ada, in: general, files: ["file": text]).text
-                    == "I take files that end in .json.")
+            let ofText = try await journey.use("import_chat", as: ada, in: general, files: ["file": text])
+            #expect(ofText.text == "I take files that end in .json.")
         }
     }
 
