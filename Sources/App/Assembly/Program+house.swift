@@ -52,8 +52,10 @@ extension ModelSettings {
         ]
         var seen: Set<Choice.Provider> = []
         return named.compactMap(\.self).filter { seen.insert($0).inserted }.map { provider in
-            House.Model(
-                id: provider.rawValue, name: name(of: Choice(provider: provider)), isUsual: provider == main.provider)
+            let choice = Choice(provider: provider)
+            return House.Model(
+                id: provider.rawValue, name: model(of: choice).isEmpty ? provider.rawValue : name(of: choice),
+                isUsual: provider == main.provider)
         }
     }
 }

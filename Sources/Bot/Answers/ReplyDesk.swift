@@ -200,6 +200,8 @@ final class ReplyDesk: Sendable {
             change { ((), $0.wrote(id, message: message, learned: learned, at: .now)) }
         } catch DiscordError.rateLimited(let wait) {
             change { ((), $0.refused(id, retryAfter: wait ?? .seconds(15), at: .now)) }
+        } catch is CancellationError {
+            change { ((), $0.failed(id, at: .now)) }
         } catch {
             logger.warning("an answer could not be written", metadata: ["error": "\(error)"])
             Counter(label: "acore_discord_answers_lost_total").increment()

@@ -46,6 +46,9 @@ extension DiscordTalk {
             return false
         } catch is AlreadyHeard {
             logger.debug("a message came again")
+        } catch let mistake as Mistake {
+            // Whoever made it has said in the log what was behind it.
+            logger.debug("no answer", metadata: ["error": "\(mistake)"])
         } catch {
             logger.warning("no answer", metadata: ["error": "\(error)"])
         }

@@ -155,7 +155,8 @@ import Testing
 
     @Test func `a component is used by whom it was made for`() async throws {
         let desk = desk()
-        let id = try #require(menu(of: try #require(await desk.reply(to: .made("help")).message))?.customId)
+        let help = try #require(await desk.reply(to: .made("help")).message)
+        let id = try #require(menu(of: help)?.customId)
         let foreign = await desk.reply(toComponentOf: .made(choosing: ["System"], in: id, user: 3))
         #expect(foreign.message == .onlyToYou("That is for somebody else. Use the command yourself."))
     }
@@ -169,7 +170,8 @@ import Testing
     @Test func `another key opens nothing, and time ends`() async throws {
         let date = Mutex(Date(timeIntervalSince1970: 1_000_000))
         let made = desk(seal: Seal(key: Array(repeating: 1, count: 32)) { date.withLock(\.self) })
-        let id = try #require(menu(of: try #require(await made.reply(to: .made("help")).message))?.customId)
+        let help = try #require(await made.reply(to: .made("help")).message)
+        let id = try #require(menu(of: help)?.customId)
         let other = desk(seal: Seal(key: Array(repeating: 2, count: 32)) { date.withLock(\.self) })
         #expect(
             await other.reply(toComponentOf: .made(choosing: ["Talk"], in: id)).text.hasPrefix("I don't know that"))

@@ -1,9 +1,9 @@
+@testable import Companion
 import DiscordModel
 import Foundation
 import Testing
 
 @testable import Bot
-@testable import Companion
 
 /// Talks as files: strict in what is taken, exact in what is given.
 @Suite struct TalkFileTests {

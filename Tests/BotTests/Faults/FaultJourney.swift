@@ -157,6 +157,12 @@ struct FaultJourney: Sendable {
         }
     }
 
+    /// Waits until that has been noticed, then until the bot is back.
+    func reconnected(moreOftenThan before: Int, because fault: String) async throws {
+        try await waitUntil { log.lines.contains { $0.metadata["fault"] == fault } }
+        try await reconnected(moreOftenThan: before)
+    }
+
     // MARK: What must hold
 
     /// The bot answers; each of these was answered once, in its words; all that was said is kept.
@@ -208,7 +214,8 @@ extension ScriptedLanguageModel {
     static var echo: ScriptedLanguageModel { ScriptedLanguageModel { .text(echo(of: $0)) } }
 
     static func echo(of prompt: Prompt) -> String {
-        let text = prompt.messages.last { $0.role == .user }?.text ?? ""
+        // What was not answered before stands above it.
+        let text = prompt.messages.last { $0.role == .user }?.text.split(separator: "\n").last ?? ""
         return "Heard: " + (text.split(separator: ": ", maxSplits: 1).last ?? "")
     }
 }

@@ -17,7 +17,7 @@ import Testing
             let connections = journey.gateway.counts.connections
             journey.strike(.cut(afterBytes: bytes, ending))
             journey.ask("cut?")
-            try await journey.reconnected(moreOftenThan: connections)
+            try await journey.reconnected(moreOftenThan: connections, because: "closed")
             await journey.hear("Heard: cut?")
             try await journey.livesOn(having: ["cut?"])
             journey.isTold(.gateway("closed"))
@@ -50,7 +50,8 @@ import Testing
             await journey.hear("Heard: before?")
             let connections = journey.gateway.counts.connections
             journey.strike(fault)
-            try await journey.reconnected(moreOftenThan: connections)
+            try await journey.reconnected(
+                moreOftenThan: connections, because: trace.metadata["fault"] ?? "")
             try await waitUntil {
                 journey.gateway.counts.identifies + journey.gateway.counts.resumes == 2
             }
@@ -96,7 +97,7 @@ import Testing
             await journey.hear("Heard: before?")
             let connections = journey.gateway.counts.connections
             journey.strike(.close(code))
-            try await journey.reconnected(moreOftenThan: connections)
+            try await journey.reconnected(moreOftenThan: connections, because: "closed")
             try await waitUntil { journey.gateway.counts.identifies + journey.gateway.counts.resumes == 2 }
             try await journey.livesOn(having: ["before?"])
             journey.isTold(.gateway("closed"))
@@ -124,7 +125,7 @@ import Testing
         try await FaultJourney.run(resumeURL: "ws://127.0.0.1:1") { journey in
             let connections = journey.gateway.counts.connections
             journey.strike(.reconnect)
-            try await journey.reconnected(moreOftenThan: connections)
+            try await journey.reconnected(moreOftenThan: connections, because: "reconnect_asked")
             try await waitUntil { journey.gateway.counts.identifies == 2 }
             try await journey.livesOn()
             #expect(
@@ -140,7 +141,7 @@ import Testing
         try await FaultJourney.run(resumeURL: "wss://gateway.discord.gg.example") { journey in
             let connections = journey.gateway.counts.connections
             journey.strike(.reconnect)
-            try await journey.reconnected(moreOftenThan: connections)
+            try await journey.reconnected(moreOftenThan: connections, because: "reconnect_asked")
             try await waitUntil { journey.gateway.counts.resumes == 1 }  // where the session began
             try await journey.livesOn()
             journey.isTold(.gateway("strange_resume_url"))

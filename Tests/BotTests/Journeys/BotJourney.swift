@@ -25,6 +25,13 @@ struct BotJourney: Sendable {
     let dealt: Dealt
     var world: World { demo.world }
 
+    /// Read once: it is long.
+    private static let description = Result {
+        try APIDescription(
+            file: URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "../../../share/acore/discord/openapi.json"))
+    }
+
     /// Runs the bot as long as `body` does.
     static func run(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
@@ -63,9 +70,8 @@ struct BotJourney: Sendable {
         let responder = Responder(
             model: model, conversations: conversations, personas: personas, toolbox: Toolbox(),
             settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
-        let description = try APIDescription(file: share.appending(path: "discord/openapi.json").standardizedFileURL)
         let simulator = Simulator(
-            demo.world, description: description, limits: limits,
+            demo.world, description: try description.get(), limits: limits,
             onViolation: { Issue.record("a wrong request: \($0)") })
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow

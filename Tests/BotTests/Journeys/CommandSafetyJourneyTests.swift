@@ -29,7 +29,8 @@ import Testing
             let sealed = try Seal.fixed.close("clear_history", "forget", for: ben, lasting: .seconds(60))
             let message = try await plant(sealed, in: journey)
             let press = try journey.world.press(sealed, on: message, as: ben, in: general)
-            #expect(try await journey.outcome(of: press).text == "I don't know that any more. Use the command again.")
+            let answer = try await journey.outcome(of: press)
+            #expect(answer.text == "I don't know that any more. Use the command again.")
         }
     }
 
@@ -42,30 +43,31 @@ import Testing
             let topics = (menu["options"]?.array ?? []).compactMap { $0["value"]?.string }
             #expect(topics.contains("Talk") && topics.contains("Memory"))
             let (id, customID) = (try #require(message["id"]?.snowflake), try #require(menu["custom_id"]?.string))
-            let stranger = try journey.world.press(
-                customID, on: id, as: journey.demo.ada, in: general, choosing: ["Memory"])
-            #expect(try await journey.outcome(of: stranger).text.hasPrefix("That is for somebody else."))
             let turned = try journey.world.press(customID, on: id, as: cleo, in: general, choosing: ["Memory"])
             let page = try #require(try await journey.outcome(of: turned).original?["embeds"]?[0])
             #expect(page["title"] == "Memory")
             #expect(page["description"]?.string?.contains("/export_chat") == true)
             #expect(page["description"]?.string?.contains("/import_chat") == false)
+            let stranger = try journey.world.press(
+                customID, on: id, as: journey.demo.ada, in: general, choosing: ["Memory"])
+            let refusal = try await journey.outcome(of: stranger)
+            #expect(refusal.text.hasPrefix("That is for somebody else."))
         }
     }
 
     @Test(arguments: [
         String(repeating: "x", count: 4_000), String(repeating: "👩‍👩‍👧‍👦", count: 300), "@everyone @here <@&1> <@1>",
-        "```\n``` **_~~||", "\u{202E}gnirts\u{0}", "   ",
+        "```\n``` **_~~||",
+        "\u{202E}gnirts\u{0}", "   ",
     ])
     func `whatever is said is answered once, and nobody is notified`(_ text: String) async throws {
         try await BotJourney.run(ScriptedLanguageModel { .text($0.messages.last?.text ?? "") }) { journey in
             let general = journey.demo.general
             _ = try await journey.use("chat", as: journey.demo.cleo, in: general, ["message": .string(text)])
-            try await until("nothing waits any more") {
+            try await until("it is complete") {
                 let turns = try await journey.conversations.history(of: "discord:\(general)", limit: 9)
-                return turns.allSatisfy { $0.state != .pending }
+                return turns.count == 2 || !journey.world.messages(in: general).isEmpty && turns.isEmpty
             }
-            #expect(!journey.world.messages(in: general).isEmpty)
             for message in journey.world.messages(in: general) {
                 #expect(message["mention_everyone"]?.bool == false)
                 #expect(message["mention_roles"]?.array?.isEmpty != false)
@@ -94,15 +96,16 @@ import Testing
         try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, cleo) = (journey.demo.general, journey.demo.cleo)
             let budget: JSONObject = ["limit": "everybody", "tokens": 0]
-            #expect(
-                try await journey.use("budget", as: cleo, in: general, budget).text.hasPrefix("Only whoever runs me"))
-            #expect(
-                try await journey.use("model", as: cleo, in: general, ["choose": "embedded"]).text
-                    .hasPrefix("Only whoever runs me"))
-            #expect(try await journey.use("botstatus", as: cleo, in: general).text.hasPrefix("Only administrators"))
-            #expect(try await journey.use("status", as: cleo, in: general).text.contains("Acore"))
-            #expect(
-                try await journey.use("botstatus", as: journey.demo.ada, in: general).original?["embeds"]?[0] != nil)
+            let limit = try await journey.use("budget", as: cleo, in: general, budget)
+            #expect(limit.text.hasPrefix("Only whoever runs me"))
+            let model = try await journey.use("model", as: cleo, in: general, ["choose": "embedded"])
+            #expect(model.text.hasPrefix("Only whoever runs me"))
+            let state = try await journey.use("botstatus", as: cleo, in: general)
+            #expect(state.text.hasPrefix("Only administrators"))
+            let status = try await journey.use("status", as: cleo, in: general)
+            #expect(status.text.contains("Acore"))
+            let shown = try await journey.use("botstatus", as: journey.demo.ada, in: general)
+            #expect(shown.original?["embeds"]?[0] != nil)
         }
     }
 

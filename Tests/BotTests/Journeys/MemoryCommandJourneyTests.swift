@@ -1,6 +1,5 @@
 import DiscordModel
 import DiscordSimulator
-import Foundation
 import Inference
 import Testing
 
@@ -79,7 +78,7 @@ import Testing
             let secret = Turn(
                 speaker: Speaker(id: "discord:\(demo.cleo)", name: "Cleo"),
                 place: .discord(demo.general, .text), audience: .person("discord:\(demo.cleo)"), text: "for me only",
-                saidAt: Date())
+                saidAt: .now)
             _ = try await journey.conversations.begin(secret, persona: "x")
 
             let other = world.addGuild("Elsewhere", owner: demo.ben)

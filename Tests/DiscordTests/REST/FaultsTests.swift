@@ -78,7 +78,12 @@ import Testing
 
     @Test func `a body that never ends and ten megabytes of error do no harm`() async throws {
         let clock = ManualClock()
-        try await withSimulatedDiscord(settings: { $0.retries.tries = 1 }, clock: clock) { discord in
+        try await withSimulatedDiscord(
+            settings: {
+                $0.retries.tries = 1
+                $0.timeLimit = .seconds(15)
+            }, clock: clock
+        ) { discord in
             discord.simulator.faults.add(.endlessBody, to: RESTMoment())
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {

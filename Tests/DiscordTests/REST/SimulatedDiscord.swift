@@ -29,19 +29,20 @@ struct SimulatedDiscord: Sendable {
 /// Fails for each request that is not what Discord's description says.
 func withSimulatedDiscord(
     settings change: @Sendable (inout DiscordClient.Settings) -> Void = { _ in },
-    clock: any Clock<Duration> = ContinuousClock(),
+    clock: any Clock<Duration> = ContinuousClock(), date: @escaping @Sendable () -> Date = { Date() },
     _ test: @escaping @Sendable (SimulatedDiscord) async throws -> Void
 ) async throws {
-    let demo = World.demo()
+    let demo = World.demo(now: date)
     let violations = Mutex<[String]>([])
     let simulator = Simulator(
-        demo.world, description: try SimulatedDiscord.description.get(),
+        demo.world, description: try SimulatedDiscord.description.get(), now: date,
         onViolation: { violation in violations.withLock { $0.append("\(violation)") } })
     var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
     configuration.connectionPool.retryConnectionEstablishment = false
     let http = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
     var settings = DiscordClient.Settings(token: Secret(demo.token), version: "1.0")
     settings.retries.first = .milliseconds(1)
+    settings.timeLimit = .seconds(600)  // of a busy machine
     change(&settings)
     let result: Result<Void, any Error>
     do {
