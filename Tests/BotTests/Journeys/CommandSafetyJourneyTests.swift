@@ -26,11 +26,11 @@ import Testing
     @Test func `another bot's key opens nothing`() async throws {
         try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, ben) = (journey.demo.general, journey.demo.ben)
-            let sealed = try Seal.fixed.close("clear_history", "forget", for: ben, lasting: .seconds(60))
+            let sealed = try Seal(key: Array(repeating: 7, count: 32)).close(
+                "clear_history", "forget", for: ben, lasting: .seconds(60))
             let message = try await plant(sealed, in: journey)
             let press = try journey.world.press(sealed, on: message, as: ben, in: general)
-            let answer = try await journey.outcome(of: press)
-            #expect(answer.text == "I don't know that any more. Use the command again.")
+            #expect(try await journey.outcome(of: press).text == "I don't know that any more. Use the command again.")
         }
     }
 
@@ -50,8 +50,7 @@ import Testing
             #expect(page["description"]?.string?.contains("/import_chat") == false)
             let stranger = try journey.world.press(
                 customID, on: id, as: journey.demo.ada, in: general, choosing: ["Memory"])
-            let refusal = try await journey.outcome(of: stranger)
-            #expect(refusal.text.hasPrefix("That is for somebody else."))
+            #expect(try await journey.outcome(of: stranger).text.hasPrefix("That is for somebody else."))
         }
     }
 
@@ -96,16 +95,16 @@ import Testing
         try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, cleo) = (journey.demo.general, journey.demo.cleo)
             let budget: JSONObject = ["limit": "everybody", "tokens": 0]
-            let limit = try await journey.use("budget", as: cleo, in: general, budget)
-            #expect(limit.text.hasPrefix("Only whoever runs me"))
-            let model = try await journey.use("model", as: cleo, in: general, ["choose": "embedded"])
-            #expect(model.text.hasPrefix("Only whoever runs me"))
-            let state = try await journey.use("botstatus", as: cleo, in: general)
-            #expect(state.text.hasPrefix("Only administrators"))
+            let ofBudget = try await journey.use("budget", as: cleo, in: general, budget)
+            #expect(ofBudget.text.hasPrefix("Only whoever runs me"))
+            let ofModel = try await journey.use("model", as: cleo, in: general, ["choose": "embedded"])
+            #expect(ofModel.text.hasPrefix("Only whoever runs me"))
+            let ofMember = try await journey.use("botstatus", as: cleo, in: general)
+            #expect(ofMember.text.hasPrefix("Only administrators"))
             let status = try await journey.use("status", as: cleo, in: general)
             #expect(status.text.contains("Acore"))
-            let shown = try await journey.use("botstatus", as: journey.demo.ada, in: general)
-            #expect(shown.original?["embeds"]?[0] != nil)
+            let ofAdministrator = try await journey.use("botstatus", as: journey.demo.ada, in: general)
+            #expect(ofAdministrator.original?["embeds"]?[0] != nil)
         }
     }
 
