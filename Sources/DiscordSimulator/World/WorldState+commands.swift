@@ -161,7 +161,7 @@ extension WorldState {
     func outcome(of id: Snowflake) -> InteractionOutcome? {
         guard let interaction = interactions[id] else { return nil }
         let original = interaction.original.flatMap { id in
-            message(id, in: interaction.channel) ?? interaction.hidden.first { $0["id"]?.snowflake == id }
+            message(id, in: interaction.channel) ?? hiddenMessage(id)
         }
         return InteractionOutcome(
             answer: interaction.answer,

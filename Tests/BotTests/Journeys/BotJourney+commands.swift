@@ -1,10 +1,21 @@
 import DiscordModel
 import DiscordSimulator
 import Egress
+import Foundation
+import Inference
 import Testing
 
 /// Commands, buttons and forms as people on the simulated Discord use them.
 extension BotJourney {
+    /// Runs the bot in a world whose time stands still: however busy the machine is, Discord's three seconds for an
+    /// answer do not pass.
+    static func usingCommands(
+        _ model: any LanguageModel, _ body: @escaping @Sendable (BotJourney) async throws -> Void
+    ) async throws {
+        let moment = Date(timeIntervalSinceNow: 60)
+        try await run(model, now: { moment }, body)
+    }
+
     /// Uses a command once it is registered, and waits for what its user sees of the complete answer.
     func use(
         _ command: String, as user: Snowflake, in channel: Snowflake, _ options: JSONObject = [:],

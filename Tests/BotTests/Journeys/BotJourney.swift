@@ -37,10 +37,11 @@ struct BotJourney: Sendable {
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
         optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
+        now: @escaping @Sendable () -> Date = { Date() },
         prepare: @escaping @Sendable (Simulator) -> Void = { _ in },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
-        try await stage(model, limits: limits, chance: chance, optedIn: optedIn) { journey in
+        try await stage(model, limits: limits, chance: chance, optedIn: optedIn, now: now) { journey in
             prepare(journey.simulator)
             let bot = journey.makeBot()
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -57,9 +58,10 @@ struct BotJourney: Sendable {
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(), time: DiscordTime = DiscordTime(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
         optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
+        now: @escaping @Sendable () -> Date = { Date() },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
-        let demo = World.demo(bot: "Wren")
+        let demo = World.demo(bot: "Wren", now: now)
         let database = SQLiteDatabase.inMemory()
         try await database.migrate(
             ConversationStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)

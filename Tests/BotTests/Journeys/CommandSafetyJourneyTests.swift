@@ -13,7 +13,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct CommandSafetyJourneyTests {
     @Test(arguments: ["help:Talk", "topic", String(repeating: "A", count: 100), "clear_history", "💥"])
     func `a button that nobody sealed does nothing, politely`(_ customID: String) async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Hi."))) { journey in
             let general = journey.demo.general
             let message = try await plant(customID, in: journey)
             let press = try journey.world.press(customID, on: message, as: journey.demo.cleo, in: general)
@@ -24,18 +24,18 @@ import Testing
     }
 
     @Test func `another bot's key opens nothing`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, ben) = (journey.demo.general, journey.demo.ben)
-            let sealed = try Seal(key: Array(repeating: 7, count: 32)).close(
-                "clear_history", "forget", for: ben, lasting: .seconds(60))
+            let sealed = try Seal.fixed.close("clear_history", "forget", for: ben, lasting: .seconds(60))
             let message = try await plant(sealed, in: journey)
             let press = try journey.world.press(sealed, on: message, as: ben, in: general)
-            #expect(try await journey.outcome(of: press).text == "I don't know that any more. Use the command again.")
+            let answer = try await journey.outcome(of: press)
+            #expect(answer.text == "I don't know that any more. Use the command again.")
         }
     }
 
     @Test func `help is turned over by who asked for it, and shows them what they may`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, cleo) = (journey.demo.general, journey.demo.cleo)
             let help = try await journey.use("help", as: cleo, in: general)
             let message = try #require(help.original)
@@ -50,7 +50,8 @@ import Testing
             #expect(page["description"]?.string?.contains("/import_chat") == false)
             let stranger = try journey.world.press(
                 customID, on: id, as: journey.demo.ada, in: general, choosing: ["Memory"])
-            #expect(try await journey.outcome(of: stranger).text.hasPrefix("That is for somebody else."))
+            let refusal = try await journey.outcome(of: stranger)
+            #expect(refusal.text.hasPrefix("That is for somebody else."))
         }
     }
 
@@ -60,7 +61,7 @@ import Testing
         "\u{202E}gnirts\u{0}", "   ",
     ])
     func `whatever is said is answered once, and nobody is notified`(_ text: String) async throws {
-        try await BotJourney.run(ScriptedLanguageModel { .text($0.messages.last?.text ?? "") }) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel { .text($0.messages.last?.text ?? "") }) { journey in
             let general = journey.demo.general
             _ = try await journey.use("chat", as: journey.demo.cleo, in: general, ["message": .string(text)])
             try await until("it is complete") {
@@ -77,7 +78,7 @@ import Testing
 
     @Test(arguments: ["metrics", "errors", "logs"])
     func `what is for who runs the bot is for nobody else`(_ command: String) async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Hi."))) { journey in
             let general = journey.demo.general
             for person in [journey.demo.ben, journey.demo.cleo] {
                 let answer = try await journey.use(command, as: person, in: general)
@@ -92,19 +93,19 @@ import Testing
     }
 
     @Test func `limits and models are chosen by who runs the bot only`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Hi."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Hi."))) { journey in
             let (general, cleo) = (journey.demo.general, journey.demo.cleo)
             let budget: JSONObject = ["limit": "everybody", "tokens": 0]
-            let ofBudget = try await journey.use("budget", as: cleo, in: general, budget)
-            #expect(ofBudget.text.hasPrefix("Only whoever runs me"))
-            let ofModel = try await journey.use("model", as: cleo, in: general, ["choose": "embedded"])
-            #expect(ofModel.text.hasPrefix("Only whoever runs me"))
-            let ofMember = try await journey.use("botstatus", as: cleo, in: general)
-            #expect(ofMember.text.hasPrefix("Only administrators"))
+            let limit = try await journey.use("budget", as: cleo, in: general, budget)
+            #expect(limit.text.hasPrefix("Only whoever runs me"))
+            let model = try await journey.use("model", as: cleo, in: general, ["choose": "embedded"])
+            #expect(model.text.hasPrefix("Only whoever runs me"))
+            let state = try await journey.use("botstatus", as: cleo, in: general)
+            #expect(state.text.hasPrefix("Only administrators"))
             let status = try await journey.use("status", as: cleo, in: general)
             #expect(status.text.contains("Acore"))
-            let ofAdministrator = try await journey.use("botstatus", as: journey.demo.ada, in: general)
-            #expect(ofAdministrator.original?["embeds"]?[0] != nil)
+            let shown = try await journey.use("botstatus", as: journey.demo.ada, in: general)
+            #expect(shown.original?["embeds"]?[0] != nil)
         }
     }
 

@@ -1,5 +1,4 @@
 import DiscordModel
-import Foundation
 import DiscordSimulator
 import Inference
 import Testing
@@ -10,7 +9,7 @@ import Testing
 /// What is kept of a channel: shown to those who may read it, replaced and forgotten by those who may decide that.
 @Suite(.timeLimit(.minutes(1))) struct MemoryCommandJourneyTests {
     @Test func `history is forgotten only when the question was answered with yes, by who was asked`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ben, cleo) = (journey.demo.general, journey.demo.ben, journey.demo.cleo)
             try await talk(journey, in: general)
             let refused = try await journey.use("clear_history", as: cleo, in: general)
@@ -36,7 +35,7 @@ import Testing
     }
 
     @Test func `who lost the permission meanwhile cannot use the button any more`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ben) = (journey.demo.general, journey.demo.ben)
             try await talk(journey, in: general)
             let asked = try await journey.use("clear_history", as: ben, in: general)
@@ -48,7 +47,7 @@ import Testing
     }
 
     @Test func `what is exported is this channel's, and comes back by an import`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, random, ada) = (journey.demo.general, journey.demo.random, journey.demo.ada)
             try await talk(journey, in: general)
             let nothing = try await journey.use("export_chat", as: ada, in: random)
@@ -73,7 +72,7 @@ import Testing
     }
 
     @Test func `other servers' talks and other people's private ones are exported to nobody`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (world, demo) = (journey.world, journey.demo)
             try await talk(journey, in: demo.general)
             let secret = Turn(
@@ -95,7 +94,7 @@ import Testing
     }
 
     @Test func `who may not read back gets no file, who is no administrator brings none in`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, cleo) = (journey.demo.general, journey.demo.cleo)
             try await talk(journey, in: general)
             journey.world.setOverwrite(in: general, for: cleo, deny: .readMessageHistory)
@@ -119,7 +118,7 @@ import Testing
         ("[]", "There is nothing in that file."),
     ])
     func `a file that is wrong changes nothing`(_ text: String, _ refusal: String) async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ada) = (journey.demo.general, journey.demo.ada)
             try await talk(journey, in: general)
             let file = json("talk.json", Array(text.utf8))
@@ -130,7 +129,7 @@ import Testing
     }
 
     @Test func `files that are too large or called otherwise are not even fetched`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Noted."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ada) = (journey.demo.general, journey.demo.ada)
             let large = json("talk.json", [UInt8](repeating: UInt8(ascii: " "), count: TalkFile.byteLimit + 1))
             let ofLarge = try await journey.use("import_chat", as: ada, in: general, files: ["file": large])

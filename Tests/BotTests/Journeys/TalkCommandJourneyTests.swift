@@ -10,7 +10,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct TalkCommandJourneyTests {
     @Test func `chat answers before everybody, is a part of the talk, and pings nobody`() async throws {
         let model = ScriptedLanguageModel(.text("Hello @everyone, hello <@&1>."), .text("You said hello."))
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.usingCommands(model) { journey in
             let general = journey.demo.general
             let first = try await journey.use("chat", as: journey.demo.cleo, in: general, ["message": "Hello!"])
             #expect(first.text.hasPrefix("Hello @everyone"))
@@ -31,7 +31,7 @@ import Testing
 
     @Test func `what takes more than one message comes as several, each within the limit`() async throws {
         let long = (1...700).map { "word\($0)" }.joined(separator: " ")
-        try await BotJourney.run(ScriptedLanguageModel(.text(long))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text(long))) { journey in
             let general = journey.demo.general
             _ = try await journey.use("chat", as: journey.demo.cleo, in: general, ["message": "Tell me a lot."])
             _ = await journey.world.message(in: general) { $0["content"]?.string?.contains("word700") == true }
@@ -44,7 +44,7 @@ import Testing
 
     @Test func `chat without words opens a form, whose text is answered`() async throws {
         let model = ScriptedLanguageModel(.text("A long story."))
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.usingCommands(model) { journey in
             let general = journey.demo.general
             try await until("the commands are registered") {
                 !journey.world.commands(of: journey.demo.bot, in: general).isEmpty
@@ -60,7 +60,7 @@ import Testing
 
     @Test func `ask knows nothing of the talk and leaves nothing in it`() async throws {
         let model = ScriptedLanguageModel(.text("One."), .text("Two."))
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.usingCommands(model) { journey in
             let general = journey.demo.general
             let chat = try await journey.use("chat", as: journey.demo.cleo, in: general, ["message": "My dog is Rex."])
             #expect(chat.text == "One.")
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `only who asked may ask again or delete`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Heads."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Heads."))) { journey in
             let (general, cleo, ada) = (journey.demo.general, journey.demo.cleo, journey.demo.ada)
             let use = try await journey.use("ask", as: cleo, in: general, ["question": "Heads or tails?"])
             let id = try #require(use.original?["id"]?.snowflake)
@@ -104,7 +104,7 @@ import Testing
     @Test func `a model that fails is an apology in the place of the answer`() async throws {
         let model = ScriptedLanguageModel(
             .failure(InferenceError.unreachable(provider: "stub", reason: "gone")))
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.usingCommands(model) { journey in
             let answer = try await journey.use(
                 "chat", as: journey.demo.cleo, in: journey.demo.general, ["message": "Hello?"])
             #expect(!answer.text.isEmpty)
@@ -117,7 +117,7 @@ import Testing
             for await _ in gate.stream {}
             return .text("There you are.")
         }
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.usingCommands(model) { journey in
             let general = journey.demo.general
             try await until("the commands are registered") {
                 !journey.world.commands(of: journey.demo.bot, in: general).isEmpty
@@ -133,7 +133,7 @@ import Testing
     }
 
     @Test func `where the bot may not speak, chat is refused and ask answers its caller only`() async throws {
-        try await BotJourney.run(ScriptedLanguageModel(.text("Psst."))) { journey in
+        try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Psst."))) { journey in
             let (general, random) = (journey.demo.general, journey.demo.random)
             let options: JSONObject = ["change": "May speak in a channel", "channel": JSON(random)]
             _ = try await journey.use("settings", as: journey.demo.ada, in: general, options)
