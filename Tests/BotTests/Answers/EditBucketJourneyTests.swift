@@ -6,7 +6,7 @@ import Testing
 @testable import Bot
 
 /// Streams are written as fast as Discord's own numbers allow, and never faster.
-@Suite(.timeLimit(.minutes(1))) struct EditBucketJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct EditBucketJourneyTests {
     @Test func `a narrow bucket is kept, and the last edit is complete`() async throws {
         let (parts, written) = AsyncStream.makeStream(of: Void.self)
         try await BotJourney.run(

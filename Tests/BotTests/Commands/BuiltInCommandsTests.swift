@@ -87,11 +87,14 @@ import Testing
     }
 
     @Test func `characters are suggested by what is typed`() async {
-        let typing = Interaction.made("set_character", [("character", .string("chi"))], focused: "character")
+        let typing = Interaction.made(
+            "set_character", [("character", .string("chi"))], permissions: .manageGuild, focused: "character")
         #expect(await house.desk.suggestions(for: typing).first?.value == .string("chief"))
-        let all = Interaction.made("set_character", [("character", .string(""))], focused: "character")
+        let all = Interaction.made(
+            "set_character", [("character", .string(""))], permissions: .manageGuild, focused: "character")
         #expect(await house.desk.suggestions(for: all).count == min(25, house.personas.all.count))
-        let frameworks = Interaction.made("set_character", [("framework", .string("cha"))], focused: "framework")
+        let frameworks = Interaction.made(
+            "set_character", [("framework", .string("cha"))], permissions: .manageGuild, focused: "framework")
         #expect(await house.desk.suggestions(for: frameworks).first?.value == .string("chaotic"))
     }
 

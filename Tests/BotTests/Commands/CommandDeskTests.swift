@@ -146,7 +146,8 @@ import Testing
             !text.contains("/logs") && !text.contains("/rule") && !text.contains("/admin") && text.contains("/help"))
         let ruler = try #require(await desk.reply(to: .made("help", permissions: .all)).message)
         let all = await desk.reply(
-            toComponentOf: .made(choosing: ["System"], in: try #require(menu(of: ruler)?.customId)))
+            toComponentOf: .made(
+                choosing: ["System"], in: try #require(menu(of: ruler)?.customId), permissions: .all))
         #expect(
             all.message?.embeds.first?.description?.contains("/admin` For administrators. *(administrators)*") == true)
     }

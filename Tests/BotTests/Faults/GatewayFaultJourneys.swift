@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What the gateway does to the bot while it talks with somebody.
-@Suite(.timeLimit(.minutes(2))) struct GatewayFaultJourneys {
+@Suite(.timeLimit(.minutes(5))) struct GatewayFaultJourneys {
     typealias Trace = FaultJourney.Trace
 
     /// The connection ends within, or after, what is said next.
@@ -178,7 +178,9 @@ import Testing
             }
             #expect(journey.gateway.counts.identifies == 1)
             #expect(Set(journey.said).count == journey.said.count && journey.said.count == 6)
-            #expect(journey.log.loud.isEmpty, "\(journey.log.loud)")
+            // A new start does not know how much the last one wrote.
+            let loud = journey.log.loud.filter { $0.message != "told to wait" }
+            #expect(loud.isEmpty, "\(loud)")
         }
     }
 

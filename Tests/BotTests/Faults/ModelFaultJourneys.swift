@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What a model does to the person who waits for its answer.
-@Suite(.timeLimit(.minutes(2))) struct ModelFaultJourneys {
+@Suite(.timeLimit(.minutes(5))) struct ModelFaultJourneys {
     private static let failures: [InferenceError] = [
         .timedOut(provider: "stub", wait: "first token"), .timedOut(provider: "stub", wait: "whole reply"),
         .unreachable(provider: "stub", reason: "refused"), .unreachable(provider: "stub", reason: "certificate"),

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// What REST does to an answer that is on its way.
-@Suite(.timeLimit(.minutes(2))) struct RestFaultJourneys {
+@Suite(.timeLimit(.minutes(5))) struct RestFaultJourneys {
     typealias Trace = FaultJourney.Trace
 
     private static let route = "POST /channels/{channel.id}/messages"

@@ -6,7 +6,7 @@ import Testing
 @testable import Bot
 
 /// Pictures on their way from the simulator's files to the model.
-@Suite(.timeLimit(.minutes(1))) struct PictureJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct PictureJourneyTests {
     private static let png: [UInt8] =
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8) + [
             0, 0, 1, 0x2C, 0, 0, 0, 0xC8, 8, 6, 0, 0, 0,

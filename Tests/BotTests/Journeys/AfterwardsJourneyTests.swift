@@ -7,7 +7,7 @@ import Testing
 @testable import Bot
 
 /// What people do to their messages, and servers to the bot, after something was kept.
-@Suite(.timeLimit(.minutes(1))) struct AfterwardsJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct AfterwardsJourneyTests {
     @Test func `a deleted message is forgotten with its answer`() async throws {
         try await BotJourney.stage(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (channel, ada) = (journey.demo.general, journey.demo.ada)

@@ -4,7 +4,7 @@ import Inference
 import Testing
 
 /// The whole way of a message: simulator, gateway, attention, companion, REST, simulator.
-@Suite(.timeLimit(.minutes(1))) struct BotJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct BotJourneyTests {
     @Test func `who mentions the bot gets an answer that replies and pings nobody`() async throws {
         let model = ScriptedLanguageModel(.text("Good morning, @everyone and @Ada!"))
         try await BotJourney.run(model) { journey in

@@ -7,7 +7,7 @@ import Testing
 @testable import Bot
 
 /// What the bot says of itself.
-@Suite(.timeLimit(.minutes(1))) struct BotStateTests {
+@Suite(.timeLimit(.minutes(5))) struct BotStateTests {
     @Test func `it is connecting, then ready, and knows where it is and what is switched off`() async throws {
         try await BotJourney.stage(ScriptedLanguageModel(.text("Hello."))) { journey in
             let demo = journey.demo

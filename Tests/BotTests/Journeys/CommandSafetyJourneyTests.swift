@@ -10,7 +10,7 @@ import Testing
 @testable import Bot
 
 /// What people do with commands that they should not, and what comes of it.
-@Suite(.timeLimit(.minutes(1))) struct CommandSafetyJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct CommandSafetyJourneyTests {
     @Test(arguments: ["help:Talk", "topic", String(repeating: "A", count: 100), "clear_history", "💥"])
     func `a button that nobody sealed does nothing, politely`(_ customID: String) async throws {
         try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Hi."))) { journey in

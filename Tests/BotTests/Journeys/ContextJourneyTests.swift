@@ -6,7 +6,7 @@ import Testing
 @testable import Bot
 
 /// What the model is told besides the words of who asked.
-@Suite(.timeLimit(.minutes(1))) struct ContextJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct ContextJourneyTests {
     @Test func `a reply brings what it points at, three links back, as something to read`() async throws {
         let model = ScriptedLanguageModel(.text("I see."))
         try await BotJourney.run(model) { journey in

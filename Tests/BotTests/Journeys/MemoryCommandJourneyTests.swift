@@ -1,5 +1,6 @@
 import DiscordModel
 import DiscordSimulator
+import Foundation
 import Inference
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 @testable import Companion
 
 /// What is kept of a channel: shown to those who may read it, replaced and forgotten by those who may decide that.
-@Suite(.timeLimit(.minutes(1))) struct MemoryCommandJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct MemoryCommandJourneyTests {
     @Test func `history is forgotten only when the question was answered with yes, by who was asked`() async throws {
         try await BotJourney.usingCommands(ScriptedLanguageModel(.text("Noted."))) { journey in
             let (general, ben, cleo) = (journey.demo.general, journey.demo.ben, journey.demo.cleo)

@@ -7,7 +7,7 @@ import Testing
 @testable import Bot
 
 /// `/chat` and `/ask`, from the person to the model and back.
-@Suite(.timeLimit(.minutes(1))) struct TalkCommandJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct TalkCommandJourneyTests {
     @Test func `chat answers before everybody, is a part of the talk, and pings nobody`() async throws {
         let model = ScriptedLanguageModel(.text("Hello @everyone, hello <@&1>."), .text("You said hello."))
         try await BotJourney.usingCommands(model) { journey in

@@ -6,7 +6,7 @@ import Testing
 @testable import Bot
 
 /// Remarks on what people do, on a simulated Discord.
-@Suite(.timeLimit(.minutes(1))) struct RemarkJourneyTests {
+@Suite(.timeLimit(.minutes(5))) struct RemarkJourneyTests {
     @Test func `a reaction is remarked on where the channel opted in, and nowhere else`() async throws {
         let model = ScriptedLanguageModel { prompt in
             .text(prompt.messages.last?.text.contains("reacted") == true ? "Thank you, @Ada!" : "Hello.")
