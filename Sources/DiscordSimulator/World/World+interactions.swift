@@ -126,7 +126,7 @@ extension World {
                 "custom_id": modal["custom_id"] ?? .null,
                 "components": WorldState.filled(modal["components"] ?? [], values),
             ]
-            let message = asked.message.flatMap { state.message($0, in: asked.channel) }
+            let message = asked.message.flatMap { state.message($0, in: asked.channel) ?? state.hiddenMessage($0) }
             return state.addInteraction(
                 .modal, application: asked.application, user: asked.user, channel: asked.channel, data: data,
                 message: message, trigger: interaction)

@@ -34,7 +34,8 @@ extension WorldState {
     /// MESSAGE_CREATE or MESSAGE_UPDATE: blanked for bots without MESSAGE_CONTENT that it is no business of.
     mutating func emitMessage(_ name: String, _ message: JSON, channel id: Snowflake) {
         guard let channel = channels[id] else { return }
-        var data = message["attachments"] == [] ? message : signed(message)
+        let hasFiles = message["attachments"] != [] || message["referenced_message"]?["attachments"]?[0] != nil
+        var data = hasFiles ? signed(message) : message
         data["channel_type"] = channel.object["type"]
         guard let guild = channel.guild else {
             for bot in channel.recipients where hears(bot) {

@@ -28,8 +28,8 @@ extension WorldState {
         }
         setBody(of: &message, from: draft.fields)
         if let poll = draft.fields["poll"], !poll.isNull { message["poll"] = opened(poll) }
-        for member in draft.extra { message[member.name] = member.value }
         refer(&message, draft.fields["message_reference"] ?? .null)
+        for member in draft.extra { message[member.name] = member.value }
         setMentions(of: &message, allowed: draft.fields["allowed_mentions"], byDefault: draft.mentionsByDefault)
         return message
     }

@@ -84,6 +84,8 @@ def within_limits(script):
     def leave(number, frame):
         sys.exit(f"out of time after {TIME_LIMIT} s" if number == signal.SIGALRM else "told to stop")
 
+    # Whoever started us may have held them back, and a child inherits that.
+    signal.pthread_sigmask(signal.SIG_SETMASK, set())
     signal.signal(signal.SIGALRM, leave)
     signal.signal(signal.SIGTERM, leave)
     signal.alarm(TIME_LIMIT)

@@ -9,6 +9,8 @@ import tempfile
 import time
 import urllib.request
 
+from program import within_limits
+
 PEERS = pathlib.Path(__file__).parents[3] / "scripts" / "peers"
 ACORE = os.environ["ACORE_BINARY"]
 GUILDS = 3
@@ -20,7 +22,7 @@ def script(name):
 
 
 def tell(port, order):
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_bench/{order}") as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/_bench/{order}", timeout=60) as answer:
         return json.load(answer)
 
 
@@ -50,8 +52,8 @@ def reply(command, environment, port):
         tell(port, "ask?n=3")
         until(lambda: tell(port, "answers")["done"])
     finally:
-        bot.terminate()
-        bot.wait(20)
+        bot.kill()
+        bot.wait()
 
 
 def events(command, environment, port):
@@ -63,25 +65,29 @@ def events(command, environment, port):
         while not json.loads(bot.stdout.readline())["counts"]:
             pass
     finally:
-        bot.terminate()
-        bot.wait(20)
+        bot.kill()
+        bot.wait()
 
 
-with tempfile.TemporaryDirectory() as home:
-    server = subprocess.Popen([*script("stand_in.py"), str(GUILDS)], stdout=subprocess.PIPE, text=True)
-    try:
-        port = server.stdout.readline().strip()
-        passed = {name: os.environ[name] for name in ("PATH", "ACORE_SHARE", "LLVM_PROFILE_FILE") if name in os.environ}
-        for mode in ("zlib", "zstd", "plain"):
-            given = passed | {
-                "PORT": port, "GUILDS": str(GUILDS), "N": str(MESSAGES), "MIX": "message", "MODE": mode, "HOME": home,
-                "ACORE_HOME": home,
-            }
-            gateway([ACORE, "bench", "gateway"], given)
-        gateway(script("gateway.py"), given | {"MODE": "zlib"})
-        reply([ACORE, "bench", "reply"], given, port)
-        reply(script("reply.py"), given, port)
-        events([ACORE, "bench", "events"], given, port)
-    finally:
-        server.terminate()
-        server.wait()
+def main():
+    with tempfile.TemporaryDirectory() as home:
+        server = subprocess.Popen([*script("stand_in.py"), str(GUILDS)], stdout=subprocess.PIPE, text=True)
+        try:
+            port = server.stdout.readline().strip()
+            passed = {name: os.environ[name] for name in ("PATH", "ACORE_SHARE", "LLVM_PROFILE_FILE") if name in os.environ}
+            for mode in ("zlib", "zstd", "plain"):
+                given = passed | {
+                    "PORT": port, "GUILDS": str(GUILDS), "N": str(MESSAGES), "MIX": "message", "MODE": mode, "HOME": home,
+                    "ACORE_HOME": home,
+                }
+                gateway([ACORE, "bench", "gateway"], given)
+            gateway(script("gateway.py"), given | {"MODE": "zlib"})
+            reply([ACORE, "bench", "reply"], given, port)
+            reply(script("reply.py"), given, port)
+            events([ACORE, "bench", "events"], given, port)
+        finally:
+            server.kill()
+            server.wait()
+
+
+within_limits(main)

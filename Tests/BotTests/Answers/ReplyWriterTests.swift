@@ -105,7 +105,7 @@ import Testing
         #expect(tick(at: 250) == ["create 0 → 7: One"])
         #expect(add(" two", at: 260) == [])
         #expect(said(writer.refused(id, retryAfter: .seconds(3), at: at(300))) == [])
-        #expect(tick(at: 3_299) == [])
+        #expect(tick(at: 3_299) == ["type"])
         #expect(tick(at: 3_300) == ["create 0 → 7: One two"])
     }
 

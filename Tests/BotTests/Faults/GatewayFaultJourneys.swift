@@ -80,7 +80,14 @@ import Testing
             journey.gateway.faults.add(fault, at: .connect)
             journey.strike(.reconnect)  // of which nothing is said aloud
             try await waitUntil { journey.gateway.counts.connections > connections }
-            if fault == .noHello { try await journey.reconnected(moreOftenThan: connections + 1) }
+            if fault == .noHello {
+                try await waitUntil {
+                    journey.log.lines.contains { $0.metadata["fault"] == "no_hello" }
+                } nudging: {
+                    journey.time.advance(by: GatewayTiming.unhurried.hello)
+                }
+                try await journey.reconnected(moreOftenThan: connections + 1)
+            }
             try await waitUntil { journey.gateway.counts.resumes == 1 }
             try await journey.livesOn()
             journey.isTold(.gateway(fault == .noHello ? "no_hello" : "strange_interval"))

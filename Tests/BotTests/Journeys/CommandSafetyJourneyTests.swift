@@ -44,12 +44,14 @@ import Testing
             #expect(topics.contains("Talk") && topics.contains("Memory"))
             let (id, customID) = (try #require(message["id"]?.snowflake), try #require(menu["custom_id"]?.string))
             let turned = try journey.world.press(customID, on: id, as: cleo, in: general, choosing: ["Memory"])
-            let page = try #require(try await journey.outcome(of: turned).original?["embeds"]?[0])
+            let after = try #require(try await journey.outcome(of: turned).original)
+            let page = try #require(after["embeds"]?[0])
             #expect(page["title"] == "Memory")
             #expect(page["description"]?.string?.contains("/export_chat") == true)
             #expect(page["description"]?.string?.contains("/import_chat") == false)
+            let resealed = try #require(after.buttons.first?["custom_id"]?.string)
             let stranger = try journey.world.press(
-                customID, on: id, as: journey.demo.ada, in: general, choosing: ["Memory"])
+                resealed, on: id, as: journey.demo.ada, in: general, choosing: ["Memory"])
             let refusal = try await journey.outcome(of: stranger)
             #expect(refusal.text.hasPrefix("That is for somebody else."))
         }
