@@ -63,7 +63,7 @@ package final class Simulator: Service {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 defer { group.cancelAll() }
                 group.addTask { try await listener.run() }
-                group.addTask { [self] in try await keepTime() }
+                group.addTask { [self] in await keepTime() }
                 group.addTask {
                     try await front.run { [self] port in announce(port, gatewayPort: listener.port) }
                 }
@@ -72,11 +72,9 @@ package final class Simulator: Service {
         }
     }
 
-    private func keepTime() async throws {
-        while true {
-            try await clock.sleep(for: .seconds(1))
-            world.passTime()
-        }
+    private func keepTime() async {
+        // Cancelled, it is over.
+        while (try? await clock.sleep(for: .seconds(1))) != nil { world.passTime() }
     }
 
     private func announce(_ port: Int, gatewayPort: Int) {
