@@ -35,13 +35,14 @@ struct BotJourney: Sendable {
     /// Runs the bot as long as `body` does.
     static func run(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
+        clock: any Clock<Duration> = ContinuousClock(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
         optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         now: @escaping @Sendable () -> Date = { Date() },
         prepare: @escaping @Sendable (Simulator) -> Void = { _ in },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
-        try await stage(model, limits: limits, chance: chance, optedIn: optedIn, now: now) { journey in
+        try await stage(model, limits: limits, clock: clock, chance: chance, optedIn: optedIn, now: now) { journey in
             prepare(journey.simulator)
             let bot = journey.makeBot()
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -56,6 +57,7 @@ struct BotJourney: Sendable {
     /// Everything but a running bot.
     static func stage(
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(), time: DiscordTime = DiscordTime(),
+        clock: any Clock<Duration> = ContinuousClock(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
         optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
         now: @escaping @Sendable () -> Date = { Date() },
@@ -95,7 +97,7 @@ struct BotJourney: Sendable {
                         makeBot: {
                             DiscordBot(
                                 bot, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",
-                                time: time, chance: chance)
+                                clock: clock, time: time, chance: chance)
                         },
                         makeBotAgain: { clock in
                             DiscordBot(

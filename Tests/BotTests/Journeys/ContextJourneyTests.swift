@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct ContextJourneyTests {
     @Test func `a reply brings what it points at, three links back, as something to read`() async throws {
         let model = ScriptedLanguageModel(.text("I see."))
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.run(model, clock: ManualClock()) { journey in
             let (demo, world) = (journey.demo, journey.world)
             let first = world.say("zero", as: demo.ben, in: demo.general)
             let second = world.say("one", as: demo.cleo, in: demo.general, replyTo: first)
@@ -30,7 +30,7 @@ import Testing
 
     @Test func `a thread goes on from its channel and the message it was started at`() async throws {
         let model = ScriptedLanguageModel(.text("Tea, then."))
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.run(model, clock: ManualClock()) { journey in
             let (demo, world) = (journey.demo, journey.world)
             world.say("<@\(demo.bot)> tea or coffee?", as: demo.ada, in: demo.general)
             try await until("it is answered") { try await journey.kept(in: demo.general).count == 2 }
@@ -58,7 +58,7 @@ import Testing
         let model = ScriptedLanguageModel { prompt in
             .text(prompt.system.contains("Answer with one word") ? judgement : "Left, then right.")
         }
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.run(model, clock: ManualClock()) { journey in
             let (demo, world) = (journey.demo, journey.world)
             world.say("does anybody know the way?", as: demo.ada, in: demo.random)
             try await until("the model is asked") { !model.prompts.isEmpty }
@@ -87,7 +87,7 @@ import Testing
 
     @Test func `the occasion sets the tone`() async throws {
         let model = ScriptedLanguageModel(.text("Hm."))
-        try await BotJourney.run(model) { journey in
+        try await BotJourney.run(model, clock: ManualClock()) { journey in
             let direct = journey.world.directChannel(journey.demo.ada, journey.demo.bot)
             journey.world.say("hello.", as: journey.demo.ada, in: direct)
             _ = await journey.answer(in: direct)
