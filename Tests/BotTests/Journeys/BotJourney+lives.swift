@@ -43,7 +43,12 @@ extension BotJourney {
             let before = clock?.sleepers ?? 0
             await services.triggerGracefulShutdown()
             if let clock {
-                try await until("answers and their last words are waited for") { clock.sleepers >= before + 2 }
+                var looks = 0
+                try await until("answers and their last words are waited for") {
+                    looks += 1
+                    // One that slept before may have woken meanwhile.
+                    return clock.sleepers >= before + 2 || looks > 1_000
+                }
                 clock.advance(by: DiscordTalk.grace)
             }
             try await group.waitForAll()
