@@ -4,6 +4,7 @@ import DiscordSimulator
 import Logging
 import ServiceLifecycle
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Bot

@@ -1,6 +1,7 @@
 import DiscordModel
 import DiscordSimulator
 import Inference
+import TestSupport
 import Testing
 
 @testable import Bot
