@@ -9,16 +9,13 @@ import DiscordModel
 ///
 /// One write of a stream is under way at a time. As many streams are open as answers are being made.
 struct EditSchedule: Sendable {
-    /// What the headers of an answer tell (<https://docs.discord.com/developers/topics/rate-limits>).
-    typealias Learned = RateAllowance
-
     struct Limits: Sendable {
         /// Between two writes of one stream, but the last.
         var pause: Duration = .seconds(1)
         /// Writes of all streams in any second; the rest of Discord's 50 is for everything else.
         var perSecond = 30
         /// What holds for a channel until Discord has told.
-        var assumed = Learned(limit: 5, remaining: 5, resetAfter: .seconds(5))
+        var assumed = RateAllowance(limit: 5, remaining: 5, resetAfter: .seconds(5))
     }
 
     typealias Instant = ContinuousClock.Instant
@@ -114,13 +111,13 @@ struct EditSchedule: Sendable {
     /// A write came back, whatever became of it.
     ///
     /// - Parameter learned: what Discord told of its window; nil where nothing is known.
-    mutating func wrote(_ id: UInt64, learned: Learned?, at now: Instant) {
+    mutating func wrote(_ id: UInt64, learned: RateAllowance?, at now: Instant) {
         guard let stream = streams[id], stream.isWriting else { return }
         streams[id]?.isWriting = false
         guard var window = windows[stream.channel] else { return }
         window.underWay = max(0, window.underWay - 1)
         let learned =
-            learned ?? Learned(limit: window.limit, remaining: window.left, resetAfter: limits.assumed.resetAfter)
+            learned ?? RateAllowance(limit: window.limit, remaining: window.left, resetAfter: limits.assumed.resetAfter)
         window.limit = max(1, learned.limit)
         // Those under way count, although Discord has not seen them.
         window.left = max(0, min(window.left, learned.remaining - window.underWay))

@@ -72,7 +72,7 @@ struct ReplyWriter: Sendable {
 
     /// - Parameter message: the id of one that was created.
     mutating func wrote(
-        _ id: ID, message: Snowflake?, learned: EditSchedule.Learned?, at now: Instant
+        _ id: ID, message: Snowflake?, learned: RateAllowance?, at now: Instant
     ) -> [Action] {
         schedule.wrote(id, learned: learned, at: now)
         guard var reply = replies[id], let write = reply.underWay else { return [] }

@@ -16,51 +16,32 @@ struct DecisionLog: Sendable {
         var context: [String] = []
     }
 
-    private struct Channel: Sendable {
-        var entries: [Entry] = []
-        var lastUse: UInt64
+    private var byChannel = ChannelMemory<[Entry]>(limit: channels)
 
-        mutating func add(_ entry: Entry, _ use: UInt64) {
-            lastUse = use
-            if entries.count >= DecisionLog.perChannel { entries.removeFirst() }
+    mutating func add(_ entry: Entry, in channel: Snowflake) {
+        byChannel.use(channel, beginning: []) { entries in
+            if entries.count >= Self.perChannel { entries.removeFirst() }
             entries.append(entry)
         }
     }
 
-    private var byChannel: [Snowflake: Channel] = [:]
-    private var uses: UInt64 = 0
-
-    mutating func add(_ entry: Entry, in channel: Snowflake) {
-        uses &+= 1
-        byChannel[channel, default: Channel(lastUse: uses)].add(entry, uses)
-        if byChannel.count > Self.channels { shrink() }
-    }
-
-    /// An eighth at once, so that this is seldom.
-    private mutating func shrink() {
-        for (channel, _) in byChannel.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(Self.channels / 8) {
-            byChannel[channel] = nil
-        }
-    }
-
     mutating func add(context: [String], to message: Snowflake, in channel: Snowflake) {
-        guard let index = byChannel[channel]?.entries.lastIndex(where: { $0.message == message }) else { return }
-        byChannel[channel]?.entries[index].context += context
+        byChannel.change(channel) { entries in
+            guard let index = entries.lastIndex(where: { $0.message == message }) else { return }
+            entries[index].context += context
+        }
     }
 
     /// What was decided about a message; without one, about the last one that somebody else than a bot wrote.
     func entry(about message: Snowflake?, in channel: Snowflake) -> Entry? {
-        let entries = byChannel[channel]?.entries ?? []
+        let entries = byChannel[channel] ?? []
         guard let message else { return entries.last }
         return entries.last { $0.message == message }
     }
 
     /// A channel is gone, or a message was deleted.
     mutating func forget(channel: Snowflake, message: Snowflake? = nil) {
-        guard let message else {
-            byChannel[channel] = nil
-            return
-        }
-        byChannel[channel]?.entries.removeAll { $0.message == message }
+        guard let message else { return byChannel.forget(channel) }
+        byChannel.change(channel) { $0.removeAll { $0.message == message } }
     }
 }

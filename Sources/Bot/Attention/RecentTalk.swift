@@ -17,7 +17,6 @@ struct RecentTalk: Sendable {
     private struct Channel: Sendable {
         var pictures: [Bool] = []
         var speakers: [Speaker] = []
-        var lastUse: UInt64 = 0
 
         mutating func add(hasPicture: Bool, speaker: Snowflake, name: String) {
             if pictures.count >= RecentTalk.picturesBack { pictures.removeFirst() }
@@ -32,8 +31,7 @@ struct RecentTalk: Sendable {
         }
     }
 
-    private var byChannel: [Snowflake: Channel] = [:]
-    private var uses: UInt64 = 0
+    private var byChannel = ChannelMemory<Channel>(limit: channels)
 
     func hasPicture(in channel: Snowflake) -> Bool { byChannel[channel]?.pictures.contains(true) ?? false }
 
@@ -44,18 +42,8 @@ struct RecentTalk: Sendable {
 
     /// Remembers a message, after it was decided about.
     mutating func add(in channel: Snowflake, hasPicture: Bool, speaker: Snowflake, name: String) {
-        uses &+= 1
-        byChannel[channel, default: Channel()].add(hasPicture: hasPicture, speaker: speaker, name: name)
-        byChannel[channel]?.lastUse = uses
-        if byChannel.count > Self.channels { shrink() }
+        byChannel.use(channel, beginning: Channel()) { $0.add(hasPicture: hasPicture, speaker: speaker, name: name) }
     }
 
-    /// An eighth at once, so that this is seldom.
-    private mutating func shrink() {
-        for (channel, _) in byChannel.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(Self.channels / 8) {
-            byChannel[channel] = nil
-        }
-    }
-
-    mutating func forget(channel: Snowflake) { byChannel[channel] = nil }
+    mutating func forget(channel: Snowflake) { byChannel.forget(channel) }
 }

@@ -170,7 +170,7 @@ package final class DiscordBot: Service {
         do {
             let knowsOne = !settings.ambientChannels.isEmpty
             let isWanted = knowsOne ? true : try await parts.settings.anybodyOptedIn()
-            return isWanted ? settings.listeners.granted(by: application.flags.union(application.flagsNew ?? [])) : .off
+            return isWanted ? settings.listeners.granted(by: application.allFlags) : .off
         } catch {
             logger.error("only words are listened to", metadata: ["error": "\(error)"])
             return .off

@@ -29,6 +29,6 @@ package struct PortalSwitch: Sendable, Equatable {
 extension Application {
     /// Whether the text of messages may be read that do not concern the bot.
     var grantsMessageContent: Bool {
-        !flags.union(flagsNew ?? []).isDisjoint(with: [.messageContent, .limitedMessageContent])
+        !allFlags.isDisjoint(with: [.messageContent, .limitedMessageContent])
     }
 }

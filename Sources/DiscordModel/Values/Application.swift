@@ -11,6 +11,9 @@ package struct Application: Equatable, Sendable {
     package var approximateGuildCount: Int?
 
     package init() {}
+
+    /// Wherever Discord put them.
+    package var allFlags: ApplicationFlags { flags.union(flagsNew ?? []) }
 }
 
 extension Application: JSONReadable {

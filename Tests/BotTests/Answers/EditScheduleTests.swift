@@ -121,7 +121,7 @@ private struct World {
     private var chance = Chance(seed: 1)
     private var windows: [Int: (start: Int, count: Int)] = [:]
     private var arriving: [(at: Int, stream: Int)] = []
-    private var answering: [(at: Int, stream: Int, learned: EditSchedule.Learned)] = []
+    private var answering: [(at: Int, stream: Int, learned: RateAllowance)] = []
     private var sent: [Int] = []
 
     init(streams: Int, channels: Int, limit: Int, start: ContinuousClock.Instant) {
@@ -179,7 +179,7 @@ private struct World {
         window.count += 1
         windows[stream % channels] = window
         if window.count > limit { refused += 1 }
-        let learned = EditSchedule.Learned(
+        let learned = RateAllowance(
             limit: limit, remaining: max(0, limit - window.count),
             resetAfter: .milliseconds(window.start + 5_000 - time))
         answering.append((time + Int.random(in: 10...400, using: &chance), stream, learned))

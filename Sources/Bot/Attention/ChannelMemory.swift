@@ -1,0 +1,39 @@
+import DiscordModel
+
+/// Something small of each channel that was busy lately. Of more than ``limit`` channels the eighth that was silent
+/// longest is forgotten: so many at once, so that this is seldom.
+struct ChannelMemory<Content: Sendable>: Sendable {
+    private struct Kept: Sendable {
+        var content: Content
+        var lastUse: UInt64 = 0
+    }
+
+    let limit: Int
+    private var kept: [Snowflake: Kept] = [:]
+    private var uses: UInt64 = 0
+
+    init(limit: Int) { self.limit = limit }
+
+    subscript(channel: Snowflake) -> Content? { kept[channel]?.content }
+
+    /// The channel is busy.
+    mutating func use(
+        _ channel: Snowflake, beginning first: @autoclosure () -> Content, _ edit: (inout Content) -> Void
+    ) {
+        uses &+= 1
+        edit(&kept[channel, default: Kept(content: first())].content)
+        kept[channel]?.lastUse = uses
+        guard kept.count > limit else { return }
+        for (silent, _) in kept.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(limit / 8) {
+            kept[silent] = nil
+        }
+    }
+
+    /// Without counting it as busy; nothing where nothing is kept.
+    mutating func change(_ channel: Snowflake, _ edit: (inout Content) -> Void) {
+        guard let index = kept.index(forKey: channel) else { return }
+        edit(&kept.values[index].content)
+    }
+
+    mutating func forget(_ channel: Snowflake) { kept[channel] = nil }
+}
