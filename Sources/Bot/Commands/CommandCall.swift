@@ -17,10 +17,7 @@ package struct CommandCall: Sendable {
     /// The caller's language, like `de` or `en-GB`.
     package let locale: String?
     package let commandName: String
-    /// Who answers to it: the bot.
-    let application: Snowflake
     let interaction: Snowflake
-    let token: String
     /// What `ServerSettings` are kept under: the server, or the channel of direct messages.
     package var scope: Snowflake { guild ?? channel }
     var member: ChannelMember { ChannelMember(channel: channel, user: caller.id) }
@@ -45,9 +42,7 @@ package struct CommandCall: Sendable {
         parent = interaction.channel.flatMap { $0.type.isThread ? $0.parentId : nil }
         locale = interaction.locale
         commandName = command
-        application = interaction.applicationId
         self.interaction = interaction.id
-        token = interaction.token
         self.seal = seal
         arguments = interaction.data?.options ?? []
         resolved = interaction.data?.resolved ?? ResolvedData()

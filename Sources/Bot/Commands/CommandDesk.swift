@@ -46,11 +46,7 @@ package final class CommandDesk: Sendable {
         guard let (command, call) = use(interaction) else {
             return .onlyToYou("I don't know that command any more. Discord will offer the new ones in a while.")
         }
-        if let refusal = permissionRefusal(of: command, to: call) ?? wait(for: command, command.cooldown, call) {
-            count(command, "refused")
-            return .onlyToYou(refusal)
-        }
-        return await guarding(command, call) { try await command.run(call) }
+        return await guarding(command, call, every: command.cooldown) { try await command.run(call) }
     }
 
     /// Answers a use of a component, or a form.
@@ -74,12 +70,9 @@ package final class CommandDesk: Sendable {
         let id = try seal.open(data.customId, by: user.id)
         guard let (command, call) = use(interaction, of: id.command) else { throw .forged }
         let choice = ComponentChoice(id, data)
-        let waits = command.cooldown(of: choice)
-        if let refusal = permissionRefusal(of: command, to: call) ?? wait(for: command, waits, call) {
-            count(command, "refused")
-            return .onlyToYou(refusal)
+        return await guarding(command, call, every: command.cooldown(of: choice)) {
+            try await command.use(choice, call)
         }
-        return await guarding(command, call) { try await command.use(choice, call) }
     }
 
     private func use(_ interaction: Interaction, of name: String? = nil) -> (any SlashCommand, CommandCall)? {
@@ -127,9 +120,15 @@ package final class CommandDesk: Sendable {
 
     // MARK: Running
 
+    /// - Parameter cooldown: between two uses by one person.
     private func guarding(
-        _ command: any SlashCommand, _ call: CommandCall, _ work: () async throws -> CommandReply
+        _ command: any SlashCommand, _ call: CommandCall, every cooldown: Duration?,
+        _ work: () async throws -> CommandReply
     ) async -> CommandReply {
+        if let refusal = permissionRefusal(of: command, to: call) ?? wait(for: command, cooldown, call) {
+            count(command, "refused")
+            return .onlyToYou(refusal)
+        }
         do {
             let reply = try await work()
             count(command, "done")

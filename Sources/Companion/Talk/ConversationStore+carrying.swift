@@ -42,9 +42,7 @@ extension ConversationStore {
         defer { didForget() }
         try await recent.change(place.id) {
             try await database.write { sql in
-                for table in ["turn_message", "turn"] {
-                    try sql.execute("DELETE FROM \(table) WHERE place = ?", [.text(place.id)])
-                }
+                try Self.deleteTurns(of: place.id, sql)
                 try Self.keep(place, turns, owner, date, sql)
                 for turn in turns { try Self.keep(turn, in: place, audience, at: date, sql) }
             }

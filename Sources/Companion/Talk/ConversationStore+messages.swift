@@ -129,8 +129,7 @@ extension ConversationStore {
             [.text(place), .text(Said.Provenance.replied.rawValue)])
         guard let first else {
             // Answers to what is gone say nothing by themselves.
-            try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)])
-            try sql.execute("DELETE FROM turn_message WHERE place = ?", [.text(place)])
+            try deleteTurns(of: place, sql)
             try sql.execute("DELETE FROM conversation WHERE place = ?", [.text(place)])
             return
         }

@@ -215,7 +215,7 @@ package struct ConversationStore: Sendable {
         }
     }
 
-    private static func deleteTurns(of place: String, _ sql: any SQLConnection) throws {
+    static func deleteTurns(of place: String, _ sql: any SQLConnection) throws {
         try sql.execute("DELETE FROM turn WHERE place = ?", [.text(place)])
         try sql.execute("DELETE FROM turn_message WHERE place = ?", [.text(place)])
     }
