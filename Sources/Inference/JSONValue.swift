@@ -25,15 +25,6 @@ package enum JSONValue: Sendable, Hashable {
     package init(parsing text: String) throws {
         self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
     }
-
-    /// JSON text with sorted keys: equal values give equal text.
-    package var text: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Encoding fails only for numbers that JSON lacks (infinities, NaN).
-        guard let data = try? encoder.encode(self) else { return "null" }
-        return String(decoding: data, as: UTF8.self)
-    }
 }
 
 extension JSONValue: Codable {

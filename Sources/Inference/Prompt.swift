@@ -128,24 +128,3 @@ package struct Sampling: Sendable, Hashable {
         self.schema = schema
     }
 }
-
-/// What a model is told about a tool it may call.
-package struct ToolDescription: Sendable, Hashable {
-    package let name: String
-    package let summary: String
-    /// JSON Schema of the arguments, always of type `object`.
-    package let parameters: JSONValue
-    /// What it adds to a prompt: tools are described once and weighed with every prompt.
-    let weight: TokenEstimate
-
-    package init(name: String, summary: String, parameters: JSONValue) {
-        self.name = name
-        self.summary = summary
-        self.parameters = parameters
-        var weight = TokenEstimate()
-        weight.add(name)
-        weight.add(summary)
-        weight.add(parameters)
-        self.weight = weight
-    }
-}

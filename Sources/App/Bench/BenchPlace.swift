@@ -16,6 +16,8 @@ struct BenchPlace {
     let events: Int
     let mix: String
     private let data: URL
+    /// It was there before, and stays.
+    private let keepsData: Bool
     private let given: [String: String]
 
     init(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -25,9 +27,11 @@ struct BenchPlace {
         guilds = number("GUILDS", 1_000)
         events = number("N", 100_000)
         mix = environment["MIX"] ?? "mixed"
+        let kept = environment[Places.data.definition.name]
+        keepsData = kept != nil
         // What a disk needs to be sure is not our share.
         let memory = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        data = URL(filePath: memory).appending(path: "acore-bench-\(getpid())")
+        data = URL(filePath: kept ?? "\(memory)/acore-bench-\(getpid())")
         given = environment.filter { [Places.share.definition.name, Places.home.definition.name].contains($0.key) }
     }
 
@@ -56,15 +60,15 @@ struct BenchPlace {
         ]
     }
 
-    /// Puts the program together on a data folder of its own, lets its bot run while `work` watches, and removes the
-    /// folder.
+    /// Puts the program together, on a data folder of its own where none was given, lets its bot run while `work`
+    /// watches, and removes that folder.
     ///
     /// - Parameter didTake: told of every event that the bot has dealt with.
     func withBot(
         _ telemetry: (LogSettings) -> ProcessTelemetry, didTake: @escaping @Sendable (GatewayEvent) -> Void,
         _ work: @escaping @Sendable (Program) async throws -> Void
     ) async throws {
-        defer { try? FileManager.default.removeItem(at: data) }  // it lies in memory, and nobody misses it
+        defer { if !keepsData { try? FileManager.default.removeItem(at: data) } }  // nobody misses it
         let sources = [SettingSource.environment(given.merging(settings) { $1 })]
         let telemetry = telemetry(LogSettings(SettingValues(sources)))
         defer { telemetry.flush() }

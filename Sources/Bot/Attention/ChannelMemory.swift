@@ -6,6 +6,11 @@ struct ChannelMemory<Content: Sendable>: Sendable {
     private struct Kept: Sendable {
         var content: Content
         var lastUse: UInt64 = 0
+
+        mutating func use(_ now: UInt64, _ edit: (inout Content) -> Void) {
+            edit(&content)
+            lastUse = now
+        }
     }
 
     let limit: Int
@@ -21,12 +26,13 @@ struct ChannelMemory<Content: Sendable>: Sendable {
         _ channel: Snowflake, beginning first: @autoclosure () -> Content, _ edit: (inout Content) -> Void
     ) {
         uses &+= 1
-        edit(&kept[channel, default: Kept(content: first())].content)
-        kept[channel]?.lastUse = uses
-        guard kept.count > limit else { return }
-        for (silent, _) in kept.sorted(by: { $0.value.lastUse < $1.value.lastUse }).prefix(limit / 8) {
-            kept[silent] = nil
-        }
+        kept[channel, default: Kept(content: first())].use(uses, edit)
+        if kept.count > limit { shrink() }
+    }
+
+    private mutating func shrink() {
+        let end = kept.values.map(\.lastUse).sorted()[max(1, limit / 8)]
+        for silent in kept.compactMap({ $0.value.lastUse < end ? $0.key : nil }) { kept[silent] = nil }
     }
 
     /// Without counting it as busy; nothing where nothing is kept.

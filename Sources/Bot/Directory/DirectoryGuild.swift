@@ -42,6 +42,13 @@ package struct DirectoryGuild: Sendable, Equatable {
         return holder.permissions(under: place?.overwrites ?? [])
     }
 
+    /// What the bot may do; see ``GuildDirectory/ownPermissions(in:now:)``.
+    package func ownPermissions(of own: Snowflake, in channel: Snowflake, now: Int) -> Permissions? {
+        guard let member = ownMember else { return nil }
+        return permissions(
+            of: own, roles: member.roles, isTimedOut: member.timedOutUntil.map { $0 > now } ?? false, in: channel)
+    }
+
     // MARK: Changes
 
     mutating func update(_ guild: Guild) {

@@ -33,6 +33,7 @@ package struct GuildDirectory: Sendable {
     package var channelCount: Int { guildOfChannel.count }
 
     package func guild(_ id: Snowflake) -> DirectoryGuild? { guilds[id] }
+    package func knows(_ guild: Snowflake) -> Bool { guilds.index(forKey: guild) != nil }
 
     /// A channel or a thread of a server.
     package func channel(_ id: Snowflake) -> DirectoryChannel? {
@@ -45,15 +46,8 @@ package struct GuildDirectory: Sendable {
     ///
     /// - Parameter now: in milliseconds since 1970, for time-outs.
     package func ownPermissions(in channel: Snowflake, now: Int) -> Permissions? {
-        guard let own, let guild = guild(ofChannel: channel), let member = guild.ownMember else { return nil }
-        return guild.permissions(
-            of: own.id, roles: member.roles, isTimedOut: member.timedOutUntil.map { $0 > now } ?? false, in: channel)
-    }
-
-    /// Whether a role is the one that only the bot has: who mentions it means the bot.
-    package func isOwn(role: Snowflake, in guild: Snowflake) -> Bool {
-        guard let own else { return false }
-        return guilds[guild]?.roles[role]?.bot == own.id
+        guard let own, let guild = guild(ofChannel: channel) else { return nil }
+        return guild.ownPermissions(of: own.id, in: channel, now: now)
     }
 
     // MARK: Events

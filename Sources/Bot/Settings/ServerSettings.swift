@@ -20,9 +20,8 @@ package struct ServerSettings: Sendable, Equatable {
 
     /// What holds in a channel, or in a thread of `parent`.
     func channel(_ id: Snowflake, parent: Snowflake? = nil) -> Situation.Channel {
-        let ids = [id, parent].compactMap(\.self)
-        return Situation.Channel(
-            maySpeak: speaksIn.isEmpty || !speaksIn.isDisjoint(with: ids), isAmbient: !ambientIn.isDisjoint(with: ids))
+        Situation.Channel(
+            maySpeak: speaksIn.isEmpty || speaksIn.holds(id, parent), isAmbient: ambientIn.holds(id, parent))
     }
 
     /// A deleted channel is on no list.
@@ -30,5 +29,12 @@ package struct ServerSettings: Sendable, Equatable {
         // The last one of them: an empty list would allow all.
         if speaksIn != [channel] { speaksIn.remove(channel) }
         ambientIn.remove(channel)
+    }
+}
+
+extension Set<Snowflake> {
+    /// Whether a channel is on the list, or the parent of a thread.
+    func holds(_ channel: Snowflake, _ parent: Snowflake?) -> Bool {
+        contains(channel) || parent.map { contains($0) } ?? false
     }
 }

@@ -1,6 +1,7 @@
 package import AsyncHTTPClient
 package import Discord
 package import DiscordModel
+import EventLoops
 import Logging
 import ServiceLifecycle
 
@@ -50,7 +51,10 @@ package final class DiscordBot: Service {
     package func run() async throws {
         let end: (any Error)?
         do {
-            try await live()
+            // Beside the sockets that it reads and writes.
+            try await withTaskExecutorPreference(LoopExecutor(HTTPClient.defaultEventLoopGroup.next())) {
+                try await live()
+            }
             end = nil
         } catch is CancellationError {
             end = nil
@@ -72,6 +76,7 @@ package final class DiscordBot: Service {
     }
 
     private func live() async throws {
+        async let seal = parts.sealKey.seal()
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
         let listeners = await listeners(of: application)
         var gatewaySettings = GatewaySettings(
@@ -96,7 +101,7 @@ package final class DiscordBot: Service {
             listeners: listeners, ignoring: settings.ignoredUsers)
         let commands = parts.commands(hearing, state: state, api: settings.address) { desk.openReplies }
         let interactions = InteractionDesk(
-            CommandDesk(commands, seal: try await parts.sealKey.seal(), owners: { application.owners }),
+            CommandDesk(commands, seal: try await seal, owners: { application.owners }),
             talker: CommandTalker(parts.responder, desk: desk, client: client, streams: settings.streams),
             client: client, clock: clock)
         try await withThrowingTaskGroup(of: Part.self) { group in

@@ -62,7 +62,7 @@ final class Hearing: Sendable {
     /// The servers that are known.
     var guildCount: Int { state.withLock(\.directory.guildCount) }
 
-    func knows(_ guild: Snowflake) -> Bool { state.withLock { $0.directory.guild(guild) != nil } }
+    func knows(_ guild: Snowflake) -> Bool { state.withLock { $0.directory.knows(guild) } }
 
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
@@ -231,23 +231,22 @@ final class Hearing: Sendable {
     private func situation(
         of message: Message, persona: String?, _ settings: ServerSettings, _ state: inout State, at now: Duration
     ) -> Situation {
-        let directory = state.directory
-        let guild = message.guildId
+        let guild = message.guildId.flatMap { state.directory.guild($0) }
         var situation = Situation(message, own: me.id, application: application) { role in
-            guild.map { directory.isOwn(role: role, in: $0) } ?? false
+            guild?.roles[role]?.bot == me.id
         }
-        let nick = guild.flatMap { directory.guild($0)?.ownMember?.nick }
-        situation.names = state.names.names([me.globalName, me.username, nick, persona].compactMap(\.self))
+        let names = [me.globalName, me.username, guild?.ownMember?.nick, persona]
+        situation.names = state.names.names(names.compactMap(\.self))
         situation.hasRecentImage = state.recent.hasPicture(in: message.channelId)
         situation.othersHere = state.recent.speakers(in: message.channelId, besides: [me.id, message.author.id])
         situation.hasOpenFollowUp = state.followUps.isOpen(message.from, at: now)
-        situation.roll = roll()
-        guard guild != nil else { return situation }
-        let channel = directory.channel(message.channelId)
+        guard message.guildId != nil else { return situation }
+        let channel = guild?.channels[message.channelId]
         situation.channel = settings.channel(message.channelId, parent: channel?.parent)
-        let ids = [message.channelId, channel?.parent].compactMap(\.self)
-        if !ambientChannels.isDisjoint(with: ids) { situation.channel.isAmbient = true }
-        let rights = directory.ownPermissions(in: message.channelId, now: message.timestamp?.milliseconds ?? 0)
+        if ambientChannels.holds(message.channelId, channel?.parent) { situation.channel.isAmbient = true }
+        if situation.channel.isAmbient { situation.roll = roll() }
+        let rights = guild?.ownPermissions(
+            of: me.id, in: message.channelId, now: message.timestamp?.milliseconds ?? 0)
         // Where too little is known to tell, Discord has the last word.
         if let rights, !rights.allowWriting(in: channel?.type ?? .text) { situation.channel.maySpeak = false }
         return situation

@@ -18,9 +18,15 @@ struct PersonaFolder: Sendable {
 
     /// Differs when the file was written or replaced.
     struct Stamp: Sendable, Equatable {
-        var modified: Date?
-        var size: Int
-        var inode: Int?
+        private let seconds: Int
+        private let nanoseconds: Int
+        private let size: Int64
+        private let inode: UInt64
+
+        fileprivate init(_ facts: stat) {
+            (seconds, nanoseconds) = (facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec)
+            (size, inode) = (Int64(facts.st_size), UInt64(facts.st_ino))
+        }
     }
 
     /// What may be read, by name, and what was passed over. A folder that does not exist is empty;
@@ -83,21 +89,23 @@ struct PersonaFolder: Sendable {
             log.warn(nil, "is ignored: a name is made of a–z, 0–9 and _, at most 40 of them")
             return nil
         }
-        let real = URL(fileURLWithPath: path + "/" + name).resolvingSymlinksInPath().path
-        let home = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard real.hasPrefix(home + "/") else {
+        let file = path + "/" + name
+        guard let real = Self.realPath(file), let home = Self.realPath(path), real.hasPrefix(home + "/") else {
             log.warn(nil, "is ignored: it is a link that leads out of its folder")
             return nil
         }
-        guard let facts = try? FileManager.default.attributesOfItem(atPath: real),  // gone since it was listed
-            facts[.type] as? FileAttributeType == .typeRegular
-        else {
+        var facts = stat()
+        guard stat(real, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
             log.warn(nil, "is ignored: it is not a file")
             return nil
         }
-        let stamp = Stamp(
-            modified: facts[.modificationDate] as? Date, size: (facts[.size] as? Int) ?? 0,
-            inode: facts[.systemFileNumber] as? Int)
-        return Entry(id: String(id), path: path + "/" + name, stamp: stamp)
+        return Entry(id: String(id), path: file, stamp: Stamp(facts))
+    }
+
+    /// Without links; nil where it leads nowhere.
+    private static func realPath(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
     }
 }

@@ -13,19 +13,8 @@ package enum TextualToolCalls {
             You have tools for what you cannot know by yourself: the time, sums, conversions, chance. To use one, \
             write only this line and then stop; the result will be told to you:
             TOOL: name(argument=value, other="text in quotes")
-            \(tools.map(line).joined(separator: "\n"))
+            \(tools.map(\.line).joined(separator: "\n"))
             """
-    }
-
-    /// `- round_number(number, decimals=2): Rounds a number.`
-    private static func line(_ tool: ToolDescription) -> String {
-        let required = tool.parameters["required"]?.array?.compactMap(\.string) ?? []
-        let names = tool.argumentNames.map { name in
-            if required.contains(name) { return name }
-            guard let value = tool.parameters["properties"]?[name]?["default"] else { return name + "?" }
-            return "\(name)=\(value.string ?? value.text)"
-        }
-        return "- \(tool.name)(\(names.joined(separator: ", "))): \(tool.summary)"
     }
 }
 

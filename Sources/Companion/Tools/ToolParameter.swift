@@ -70,12 +70,4 @@ extension ToolDescription {
                 "required": .array(parameters.filter(\.isRequired).map { .string($0.name) }),
             ])
     }
-
-    /// In the order in which models are shown them and may give them without names: the required ones as they were
-    /// written down, then the others by name.
-    var argumentNames: [String] {
-        let required = parameters["required"]?.array?.compactMap(\.string) ?? []
-        let all = parameters["properties"]?.object?.keys.sorted() ?? []
-        return required + all.filter { !required.contains($0) }
-    }
 }

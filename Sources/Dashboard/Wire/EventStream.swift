@@ -1,3 +1,4 @@
+import EventLoops
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -30,7 +31,7 @@ struct EventStream {
             var events = EventStream(writer: writer)
             try await withGracefulShutdownHandler(
                 operation: {
-                    try await withTaskExecutorPreference(LoopExecutor(of: channel)) {
+                    try await withTaskExecutorPreference(LoopExecutor(channel.eventLoop)) {
                         try await request.body.consumeWithCancellationOnInboundClose { _ in
                             try await RequestID.$current.withValue(id) { try await produce(&events) }
                         }

@@ -118,13 +118,15 @@ package struct GatewayStateMachine {
 
     /// When something has to be done though nothing happens.
     package var deadline: Duration? {
-        let ofPhase: Duration? =
-            switch phase {
-            case .resting(let until), .awaitingHello(let until), .resuming(let until): until
-            default: nil
-            }
-        let ofCommands = isLive && !commands.isEmpty ? budget.free(at: .zero) : nil
-        return [ofPhase, heartbeat?.due, ofCommands].compactMap { $0 }.min()
+        var deadline = heartbeat?.due
+        // Asked after every event: no list is made of it.
+        func consider(_ other: Duration?) { if let other { deadline = min(deadline ?? other, other) } }
+        switch phase {
+        case .resting(let until), .awaitingHello(let until), .resuming(let until): consider(until)
+        default: break
+        }
+        if isLive, !commands.isEmpty { consider(budget.free(at: .zero)) }
+        return deadline
     }
 
     package mutating func handle(_ event: Event, at now: Duration) -> [Action] {

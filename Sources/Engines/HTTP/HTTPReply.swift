@@ -38,7 +38,7 @@ struct HTTPReply<Reader: ReplyReader>: AsyncSequence, Sendable {
                 switch stage {
                 case .notAsked:
                     stage = .done  // where asking fails
-                    let body = Array(try await reply.body().text.utf8)
+                    let body = try await reply.body().bytes
                     stage = .reading(try await reply.upstream.ask(.POST, reply.path, body: body))
                 case .reading(let answer):
                     try await read(answer)

@@ -26,7 +26,7 @@ struct ProviderFaults: Sendable {
     /// An error object inside an answer whose status was good.
     func fault(_ error: JSONValue) -> InferenceError {
         let code = error["code"]?.integer ?? error["status"]?.integer ?? error["code"]?.string.flatMap { Int($0) }
-        let body = Array(error.text.utf8)
+        let body = error.bytes
         if let code, (400..<600).contains(code) { return fault(status: code, body: body) }
         if error["code"]?.string == "rate_limit_exceeded" { return .overloaded(provider: provider, retryAfter: nil) }
         return .failed(provider: provider, status: 200, reason: reason(in: body) ?? "reported an error")

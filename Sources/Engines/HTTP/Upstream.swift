@@ -50,7 +50,7 @@ struct Upstream: Sendable {
         within wait: Duration = .seconds(5)
     ) async throws -> Value {
         let limits = AnswerLimits(within: wait)
-        var answer = try await ask(method, path, body: body.map { Array($0.text.utf8) }, limits: limits)
+        var answer = try await ask(method, path, body: body?.bytes, limits: limits)
         var whole: [UInt8] = []
         while let bytes = try await answer.next() {
             whole += bytes

@@ -13,9 +13,10 @@ struct GatewayFigure: Figure {
         let standIn = try StandIn(peers, guilds: Self.guilds, in: folder)
         defer { standIn.process.stop() }
         var lines: [PeerClient: [[String: Double]]] = [:]
+        let data = try bench.folder("gateway", in: bench.memory)
         for _ in 0..<bench.times(5) {
             for client in PeerClient.allCases {
-                let line = try run(client, bench, peers, standIn, in: folder)
+                let line = try run(client, bench, peers, standIn, on: data, in: folder)
                 lines[client, default: []].append(line)
             }
         }
@@ -37,15 +38,19 @@ struct GatewayFigure: Figure {
         ]
     }
 
+    /// - Parameter data: of our program: each start but the first finds its database there.
     /// - Returns: the fields of its line that are numbers.
     private func run(
-        _ client: PeerClient, _ bench: Workbench, _ peers: Peers, _ standIn: StandIn, in folder: URL
+        _ client: PeerClient, _ bench: Workbench, _ peers: Peers, _ standIn: StandIn, on data: URL, in folder: URL
     ) throws -> [String: Double] {
         let output = folder.appending(path: "\(client).txt").path
+        // A session that was left would be gone on with, and the book of logins would soon be full.
+        try? FileManager.default.removeItem(at: data.appending(path: "discord-sessions.json"))
         let begun = Self.now
         let child = try client.start(
-            "gateway", bench, peers, on: standIn, environment: ["N": bench.isQuick ? "10000" : "50000"], in: folder,
-            output: output)
+            "gateway", bench, peers, on: standIn,
+            environment: ["N": bench.isQuick ? "10000" : "50000", "ACORE_DATA": data.path],
+            in: folder, output: output)
         let status = child.wait(atMost: .seconds(180))
         let last = ProcFile.text(output).split(separator: "\n").last { $0.hasPrefix("{") } ?? ""
         guard status == 0, let fields = try JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any] else {

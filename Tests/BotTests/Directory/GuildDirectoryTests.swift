@@ -17,8 +17,8 @@ import Testing
         #expect(directory.channel(60)?.parent == 50)
         #expect(directory.guild(5)?.ownMember?.nick == "Arbs")
         #expect(directory.guild(5)?.company(in: 51) == 1)
-        #expect(directory.isOwn(role: 8, in: 5))
-        #expect(!directory.isOwn(role: 7, in: 5))
+        #expect(directory.guild(5)?.roles[8]?.bot == 1)
+        #expect(!directory.guild(5)?.roles[7]?.bot == 1)
     }
 
     @Test mutating func `tells what the bot may do, threads as their parent, time-outs while they last`() {
