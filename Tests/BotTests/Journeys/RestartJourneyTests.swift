@@ -84,7 +84,7 @@ import Testing
             }
             #expect(journey.said(in: channel) == ["Nearly done."])
         }
-        #expect(DiscordTalk.grace + DiscordTalk.lastWords < .seconds(10))
+        #expect(Grace.answers + Grace.lastWords < .seconds(10))
     }
 
     @Test func `what waits behind an answer is kept for the next start`() async throws {
