@@ -90,13 +90,13 @@ struct PersonaFolder: Sendable {
             return nil
         }
         let file = path + "/" + name
-        guard let real = Self.realPath(file), let home = Self.realPath(path), real.hasPrefix(home + "/") else {
-            log.warn(nil, "is ignored: it is a link that leads out of its folder")
+        var facts = stat()
+        guard let real = Self.realPath(file), stat(real, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+            log.warn(nil, "is ignored: it is not a file")
             return nil
         }
-        var facts = stat()
-        guard stat(real, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-            log.warn(nil, "is ignored: it is not a file")
+        guard let home = Self.realPath(path), real.hasPrefix(home + "/") else {
+            log.warn(nil, "is ignored: it is a link that leads out of its folder")
             return nil
         }
         return Entry(id: String(id), path: file, stamp: Stamp(facts))

@@ -7,7 +7,7 @@ final class SlowModel: LanguageModel {
     let traits = ModelTraits(contextTokens: 8192, seesImages: true, callsTools: true)
     private let beginning: String
     private let ending: String
-    private let isFree = Mutex(false)
+    private let gate = Mutex(Gate())
     private let count = Mutex(0)
 
     /// - Parameter beginning: what it says at once; empty where it only thinks.
@@ -19,8 +19,19 @@ final class SlowModel: LanguageModel {
     /// How often it was asked.
     var questions: Int { count.withLock { $0 } }
 
+    private struct Gate {
+        var isOpen = false
+        var waiting: [AsyncStream<Void>.Continuation] = []
+    }
+
     /// Lets it finish, now and from now on.
-    func goOn() { isFree.withLock { $0 = true } }
+    func goOn() {
+        gate.withLock { gate in
+            gate.isOpen = true
+            defer { gate.waiting = [] }
+            return gate.waiting
+        }.forEach { $0.finish() }
+    }
 
     func reply(to prompt: Prompt) async throws -> ReplyStream {
         count.withLock { $0 += 1 }
@@ -33,9 +44,13 @@ final class SlowModel: LanguageModel {
     }
 
     private func isLetGo() async throws {
-        while !isFree.withLock({ $0 }) {
-            try Task.checkCancellation()
-            await Task.yield()
+        let (stream, waiting) = AsyncStream.makeStream(of: Void.self)
+        let isOpen = gate.withLock { gate in
+            if !gate.isOpen { gate.waiting.append(waiting) }
+            return gate.isOpen
         }
+        if isOpen { waiting.finish() }
+        for await _ in stream {}
+        try Task.checkCancellation()
     }
 }
