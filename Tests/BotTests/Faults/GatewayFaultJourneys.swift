@@ -191,39 +191,6 @@ import Testing
         }
     }
 
-    @Test func `G6: a storm of logins ends at ten in five minutes, across restarts`() async throws {
-        try await FaultJourney.stage { journey in
-            for round in 0..<2 {
-                journey.date.jump(by: 6)  // else it would wait for its turn, and this date stands still
-                let discord = journey.bot.makeBotAgain(ContinuousClock())
-                try await journey.playing(discord) {
-                    try await waitUntil {
-                        journey.gateway.counts.identifies + journey.gateway.counts.resumes > round * 5
-                    }
-                    while journey.gateway.counts.identifies < 5 * (round + 1) {
-                        let logins = journey.gateway.counts.identifies
-                        try await waitUntil { journey.gateway.connected == 1 }
-                        journey.strike(.close(4009))
-                        try await waitUntil { journey.gateway.counts.identifies > logins }
-                    }
-                    guard round == 1 else { return }
-                    journey.strike(.close(4009))
-                    try await waitUntil { journey.log.loud.contains { $0.message == "no login yet" } }
-                    #expect(journey.gateway.counts.identifies == 10)
-                    #expect(journey.metrics.render().contains("acore_gateway_logins_postponed_total 1"))
-                    journey.date.jump(by: 300)
-                    try await waitUntil {
-                        journey.gateway.counts.identifies == 11
-                    } nudging: {
-                        journey.time.advance(by: .seconds(60))
-                    }
-                    try await journey.livesOn()
-                }
-            }
-            #expect(journey.log.loud.filter { $0.message == "no login yet" }.count == 1)
-        }
-    }
-
     private static let oddities: [(GatewayFault, Trace)] = [
         (.say(["op": 99, "d": .null]), .gateway("unknown_opcode", isLoud: false)),
         (.sayText("no JSON at all"), .gateway("unreadable_payload")),

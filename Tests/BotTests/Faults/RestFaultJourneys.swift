@@ -61,24 +61,6 @@ import Testing
         }
     }
 
-    @Test func `R2: an answer that never ends is not waited for`() async throws {
-        try await FaultJourney.run { journey in
-            journey.bot.simulator.faults.add(.endlessBody, to: Self.writing(in: journey))
-            journey.ask("endless?")
-            try await waitUntil {
-                journey.log.lines.contains { $0.message == "tried again" }
-            } nudging: {
-                if journey.bot.simulator.faults.count.struck > 0 { journey.requests.advance(by: .seconds(1)) }
-            }
-            await journey.hear("Heard: endless?")
-            try await journey.livesOn(having: ["endless?"])
-            journey.isTold(
-                Trace(
-                    message: "tried again", metadata: ["route": Self.route, "error": "15"],
-                    metric: #"acore_discord_repeats_total{route="\#(Self.route)"} 1"#))
-        }
-    }
-
     private static let refusing: [(RESTFault, String)] = [
         (.status(403), "403"), (.status(404), "404"), (.largeBody(10 << 20, status: 400), "400"),
     ]
@@ -147,30 +129,6 @@ import Testing
             #expect(journey.bot.simulator.faults.count == (1, 0))
             #expect(
                 journey.bot.simulator.rest.requests.filter { $0.route.contains("callback") }.count <= 1)
-        }
-    }
-
-    @Test func `R4: the token of a command has run out before its answer is there`() async throws {
-        let gate = Gate()
-        let model = ScriptedLanguageModel { prompt in
-            let text = ScriptedLanguageModel.echo(of: prompt)
-            if text.contains("late?") { await gate.wait() }
-            return .text(text)
-        }
-        try await FaultJourney.run(model) { journey in
-            try await journey.commandsAreThere()
-            journey.bot.simulator.faults.add(.status(401), to: RESTMoment(method: "PATCH", path: "/webhooks/"))
-            _ = try journey.world.use(
-                "chat", as: journey.demo.ada, in: journey.demo.general, of: journey.demo.bot,
-                options: ["message": "late?"])
-            await gate.arrival()
-            gate.open()
-            try await waitUntil { !journey.log.loud.isEmpty }
-            try await journey.livesOn()
-            journey.isTold(
-                Trace(
-                    message: "an answer could not be written", metadata: ["error": "401"],
-                    metric: "acore_discord_answers_lost_total 1"))
         }
     }
 
