@@ -72,7 +72,7 @@ let package = Package(
             logging, lifecycle),
         room(
             "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "EventLoops", "Inference", "Storage",
-            "Markdown", "Telemetry", crypto, logging, metrics, lifecycle),
+            "Markdown", "Telemetry", crypto, logging, metrics, nioCore, lifecycle),
         room("EventLoops", nioCore),
         room("Egress", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics),
         room("Inference", crypto, logging, metrics),

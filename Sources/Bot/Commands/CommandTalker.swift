@@ -51,11 +51,16 @@ final class CommandTalker: Sendable {
         } catch let mistake as Mistake {
             return (nil, await desk.fail(id, mistake.description))
         } catch is CancellationError {
-            return (nil, await desk.fail(id, hasSpoken ? Self.cutOff : "I am just being stopped. Try again later."))
+            return (nil, await desk.fail(id, hasSpoken ? Self.cutOff : Self.stopped(turn)))
         } catch {
             logger.warning("no answer", metadata: ["error": "\(error)"])
             return (nil, await desk.fail(id, "Something went wrong on my side. Try again in a moment."))
         }
+    }
+
+    /// What is kept is answered at the next start.
+    private static func stopped(_ turn: Turn) -> String {
+        "I am just being stopped. " + (turn.wishes.keepsHistory ? "I answer when I am back." : "Try again later.")
     }
 
     private func show(_ components: [Component], beneath given: GivenAnswer) async {

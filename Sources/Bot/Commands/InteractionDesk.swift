@@ -2,6 +2,7 @@ import Discord
 import DiscordModel
 import Logging
 import Metrics
+import ServiceLifecycle
 import Synchronization
 
 /// Carries uses of commands, components and forms from Discord to the ``CommandDesk``, and the replies back in time.
@@ -42,16 +43,21 @@ final class InteractionDesk: Sendable {
         uses.continuation.yield(interaction)
     }
 
-    /// Registers the commands and answers their uses, until the task is cancelled.
-    func run(for application: Snowflake) async {
-        await withDiscardingTaskGroup { group in
-            group.addTask { await self.register(for: application) }
-            for await interaction in uses.stream {
-                group.addTask {
-                    await self.answer(interaction)
-                    self.underWay.withLock { $0 -= 1 }
+    /// Registers the commands and answers their uses, until the task is cancelled, or a graceful shutdown has let it
+    /// finish.
+    func run(for application: Snowflake, _ time: Timeline) async {
+        await Grace.run(for: Grace.answers, time) {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await cancelWhenGracefulShutdown { await self.register(for: application) } }
+                for await interaction in self.uses.stream {
+                    group.addTask {
+                        await self.answer(interaction)
+                        self.underWay.withLock { $0 -= 1 }
+                    }
                 }
             }
+        } stopping: {
+            self.uses.continuation.finish()
         }
     }
 

@@ -3,6 +3,7 @@ package import Discord
 package import DiscordModel
 import EventLoops
 import Logging
+import NIOCore
 import ServiceLifecycle
 
 /// The companion on Discord: hears what is said, answers when it should.
@@ -114,20 +115,33 @@ package final class DiscordBot: Service {
                 return .hearing
             }
             group.addTask {
-                await interactions.run(for: application.id)
-                return .commands
-            }
-            group.addTask {
-                await talk.run()
-                return .talk
+                await Self.answer(talk, interactions, of: application.id, by: desk, hearing.time)
+                return .answers
             }
             defer { group.cancelAll() }
-            // On a graceful shutdown the shards stop at once, and the talk when it has finished what it was saying.
-            while let part = try await group.next(), part != .talk {}
+            // On a graceful shutdown the shards stop at once, and the answers when what was begun has been said.
+            while let part = try await group.next(), part != .answers {}
         }
     }
 
-    private enum Part { case shards, hearing, commands, talk }
+    private enum Part { case shards, hearing, answers }
+
+    /// The desk goes on until both have said their last words.
+    private static func answer(
+        _ talk: DiscordTalk, _ interactions: InteractionDesk, of application: Snowflake, by desk: ReplyDesk,
+        _ time: Timeline
+    ) async {
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                await Grace.run(for: Grace.answers + Grace.lastWords, time) { await desk.run() }
+            }
+            await withDiscardingTaskGroup { answers in
+                answers.addTask { await talk.run() }
+                answers.addTask { await interactions.run(for: application, time) }
+            }
+            group.cancelAll()
+        }
+    }
 
     private func lookAround() async throws -> (Application, GatewayBot) {
         async let gateway = untilReached { try await self.client.gateway() }

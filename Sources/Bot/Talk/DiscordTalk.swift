@@ -25,11 +25,6 @@ final class DiscordTalk: Sendable {
         var fallback: Attention.Decision
     }
 
-    /// What a stop leaves answers that are being made.
-    static let grace = Duration.seconds(5)
-    /// And then to their last words.
-    static let lastWords = Duration.seconds(3)
-
     let hearing: Hearing
     let responder: Responder
     let conversations: ConversationStore
@@ -90,34 +85,11 @@ final class DiscordTalk: Sendable {
             group.addTask { await self.sayRemarks() }
             group.addTask { await self.farewells.run() }
             group.addTask { await self.answerWhatWaited(since: self.start) }
-            group.addTask {
-                await Self.run(for: Self.grace + Self.lastWords, self.hearing.time) { await self.desk.run() }
-            }
-            await Self.run(for: Self.grace, hearing.time) {
+            await Grace.run(for: Grace.answers, hearing.time) {
                 await self.lanes.run { await self.work($0) }
             } stopping: {
                 await self.postponeWhatWaits()
             }
-            group.cancelAll()
-        }
-    }
-
-    /// Does `work` until it is done, and on a graceful shutdown for a while longer.
-    private static func run(
-        for grace: Duration, _ time: Timeline, _ work: @escaping @Sendable () async -> Void,
-        stopping: @escaping @Sendable () async -> Void = {}
-    ) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await work() }
-            group.addTask {
-                do {
-                    try await gracefulShutdown()
-                    let end = time.now() + grace
-                    await stopping()
-                    try await time.sleep(end)
-                } catch { return }  // done, or the task is cancelled
-            }
-            await group.next()
             group.cancelAll()
         }
     }

@@ -18,7 +18,7 @@ import Testing
         #expect(directory.guild(5)?.ownMember?.nick == "Arbs")
         #expect(directory.guild(5)?.company(in: 51) == 1)
         #expect(directory.guild(5)?.roles[8]?.bot == 1)
-        #expect(!directory.guild(5)?.roles[7]?.bot == 1)
+        #expect(directory.guild(5)?.roles[7]?.bot == nil)
     }
 
     @Test mutating func `tells what the bot may do, threads as their parent, time-outs while they last`() {

@@ -52,7 +52,7 @@ extension BotJourney {
                     // One that slept before may have woken meanwhile.
                     return clock.sleepers >= before + 2 || looks > 1_000
                 }
-                clock.advance(by: DiscordTalk.grace)
+                clock.advance(by: Grace.answers)
             }
             try await group.waitForAll()
         }

@@ -84,7 +84,7 @@ import Testing
             }
             #expect(journey.said(in: channel) == ["Nearly done."])
         }
-        #expect(DiscordTalk.grace + DiscordTalk.lastWords < .seconds(10))
+        #expect(Grace.answers + Grace.lastWords < .seconds(10))
     }
 
     @Test func `what waits behind an answer is kept for the next start`() async throws {
@@ -106,6 +106,32 @@ import Testing
                     "Ada: first? (complete)", "Ben: second? (complete)", "Wren: Now. (complete)",
                     "Wren: Now. (complete)",
                 ])
+        }
+    }
+
+    @Test(arguments: [
+        ("", "I am just being stopped. I answer when I am back."), ("Nearly", "Nearly\n-# I was interrupted here."),
+    ])
+    func `a command that a stop interrupts ends with a word`(beginning: String, last: String) async throws {
+        let model = SlowModel(beginning, then: " done.")
+        try await BotJourney.stage(model) { journey in
+            let channel = journey.demo.general
+            try await journey.live(ManualClock()) {
+                try await until("the commands are registered") {
+                    !journey.world.commands(of: journey.demo.bot, in: channel).isEmpty
+                }
+                _ = try journey.world.use(
+                    "chat", as: journey.demo.ada, in: channel, of: journey.demo.bot,
+                    options: ["message": "How far are you?"])
+                try await until("it thinks") { model.questions == 1 }
+                guard !beginning.isEmpty else { return }
+                try await until("it speaks") { journey.said(in: channel).contains { $0.contains(beginning) } }
+            }
+            #expect(journey.said(in: channel) == [last])
+            guard beginning.isEmpty else { return }
+            model.goOn()
+            try await journey.live { try await until("it is answered") { journey.said(in: channel).count == 2 } }
+            #expect(journey.said(in: channel).last == "done.")
         }
     }
 }
