@@ -8,6 +8,8 @@ package enum RESTFault: Sendable, Hashable {
     case rateLimitedOddly(retryAfter: String)
     /// A status with Discord's JSON around it.
     case status(Int)
+    /// The same with a code of Discord's, such as 30046.
+    case refused(Int, code: Int)
     /// A page of Cloudflare's instead of JSON, without `Via`: 502, 524, or 429 for an address that is banned (1015).
     case cloudflare(Int)
     /// The answer waits so long; it is then the right one.

@@ -126,6 +126,7 @@ extension RESTFault {
                 status: 429, headers: [("Content-Type", "application/json"), Reply.via],
                 body: Array(#"{"message":"You are being rate limited.","retry_after":\#(wait),"global":false}"#.utf8))
         case .status(let status): Reply(Refusal(status, 0, "\(status): as asked"))
+        case .refused(let status, let code): Reply(Refusal(status, code, "\(code): as asked"))
         case .cloudflare(let status): .cloudflare(status, headers: status == 429 ? [("Retry-After", "600")] : [])
         case .largeBody(let count, let status):
             Reply(

@@ -44,14 +44,15 @@ struct FaultJourney: Sendable {
     /// - Parameters:
     ///   - model: repeats what it was told, if nothing else is said.
     ///   - resumeURL: what READY says, if not the truth.
+    ///   - worldDate: the simulated Discord's own; nil is today's.
     /// - Returns: what the bot ended with, if it did before `body`.
     @discardableResult
     static func run(
-        _ model: ScriptedLanguageModel = .echo, resumeURL: String? = nil,
-        _ body: @escaping @Sendable (FaultJourney) async throws -> Void
+        _ model: any LanguageModel = ScriptedLanguageModel.echo, resumeURL: String? = nil,
+        worldDate: JumpingDate? = nil, _ body: @escaping @Sendable (FaultJourney) async throws -> Void
     ) async throws -> GatewayError? {
         let end = Mutex<GatewayError?>(nil)
-        try await stage(model) { journey in
+        try await stage(model, worldDate: worldDate) { journey in
             if let resumeURL { journey.gateway.resumeURL = resumeURL }
             let discord = journey.bot.makeBot()
             let early = try await journey.playing(discord) {
@@ -64,8 +65,11 @@ struct FaultJourney: Sendable {
     }
 
     /// Everything but a bot.
+    ///
+    /// - Parameter pace: how much later it is each time the bot looks at the calendar for its logins.
     static func stage(
-        _ model: ScriptedLanguageModel = .echo, _ body: @escaping @Sendable (FaultJourney) async throws -> Void
+        _ model: any LanguageModel = ScriptedLanguageModel.echo, worldDate: JumpingDate? = nil,
+        pace: TimeInterval = 0, _ body: @escaping @Sendable (FaultJourney) async throws -> Void
     ) async throws {
         let (log, metrics) = (RecordedLog(), PrometheusRegistry())
         let (time, requests) = (ManualLoopTime(), SkippingClock())
@@ -73,11 +77,16 @@ struct FaultJourney: Sendable {
         var surroundings = DiscordTime()
         surroundings.gateway = time
         surroundings.timing = .unhurried
-        surroundings.date = { date.now }
+        surroundings.date = {
+            date.jump(by: pace)
+            return date.now
+        }
         surroundings.requests = requests
         try await log.recording { [surroundings] in
             try await withMetricsFactory(metrics) {
-                try await BotJourney.stage(model, limits: limits, time: surroundings) { bot in
+                try await BotJourney.stage(
+                    model, limits: limits, time: surroundings, now: { worldDate?.now ?? Date() }
+                ) { bot in
                     try await body(
                         FaultJourney(
                             bot: bot, log: log, metrics: metrics, time: time, requests: requests, date: date))

@@ -25,6 +25,41 @@ import Testing
         }
     }
 
+    /// Behind every byte of HELLO and of what comes after it; further on, behind some.
+    private static let cuts = Array(0..<100) + Array(stride(from: 100, to: 1_200, by: 37))
+
+    /// A new connection ends within HELLO, READY and the first message, or within HELLO, RESUMED and what was missed.
+    @Test(arguments: [GatewayFault.invalidSession(resumable: false), .reconnect])
+    func `G1: cut behind any byte, what is said is heard once`(beginning: GatewayFault) async throws {
+        try await FaultJourney.stage(pace: 6) { journey in
+            let (discord, dealt) = (journey.bot.makeBotAgain(ContinuousClock()), journey.bot.dealt)
+            try await journey.playing(discord) {
+                try await discord.isReady()
+                try await waitUntil { dealt.count(of: "ready") == 1 }
+                for bytes in Self.cuts {
+                    let logins = dealt.count(of: "ready")
+                    journey.date.jump(by: 1_000)  // logins are few in a day
+                    journey.gateway.faults.add(
+                        .cut(afterBytes: bytes, bytes.isMultiple(of: 2) ? .close : .reset), at: .connect)
+                    journey.gateway.strike(beginning)
+                    // What is said between two sessions is not told in either.
+                    if beginning != .reconnect { try await waitUntil { dealt.count(of: "ready") > logins } }
+                    let said = journey.world.say("Cut behind \(bytes)", as: journey.demo.ada, in: journey.demo.general)
+                    try await waitUntil { dealt.contains("created \(said)") }
+                }
+                try await journey.livesOn()
+                let heard = journey.world.messages(in: journey.demo.general).compactMap { $0["id"]?.snowflake }
+                for message in heard { #expect(dealt.count(of: "created \(message)") <= 1) }
+                #expect(journey.said.count == 1, "\(journey.said)")
+                let kinds = journey.log.loud.map { $0.metadata["fault"] ?? $0.description }
+                #expect(Set(kinds).subtracting(["closed", "invalid_session"]) == [])
+                let cuts = kinds.count { $0 == "closed" }
+                #expect(cuts >= Self.cuts.count / 2)
+                #expect(journey.metrics.render().contains(#"acore_gateway_faults_total{kind="closed"} \#(cuts)"#))
+            }
+        }
+    }
+
     @Test(arguments: [GatewayFault.noAcknowledgements, .halfOpen, .stall, .cut(afterBytes: 7, .silence)])
     func `G2: nobody is there any more`(fault: GatewayFault) async throws {
         try await FaultJourney.run { journey in
@@ -188,6 +223,40 @@ import Testing
             // A new start does not know how much the last one wrote.
             let loud = journey.log.loud.filter { $0.message != "told to wait" }
             #expect(loud.isEmpty, "\(loud)")
+        }
+    }
+
+    @Test func `G6: a storm of logins ends at ten in five minutes, across restarts`() async throws {
+        try await FaultJourney.stage { journey in
+            for round in 0..<2 {
+                journey.date.jump(by: 6)  // else it would wait for its turn, and this date stands still
+                let discord = journey.bot.makeBotAgain(ContinuousClock())
+                try await journey.playing(discord) {
+                    try await waitUntil {
+                        journey.gateway.counts.identifies + journey.gateway.counts.resumes > round * 5
+                    }
+                    while journey.gateway.counts.identifies < 5 * (round + 1) {
+                        let logins = journey.gateway.counts.identifies
+                        try await waitUntil { journey.gateway.connected == 1 }
+                        journey.strike(.close(4009))
+                        try await waitUntil { journey.gateway.counts.identifies > logins }
+                    }
+                    guard round == 1 else { return }
+                    journey.strike(.close(4009))
+                    try await waitUntil { journey.log.loud.contains { $0.message == "no login yet" } }
+                    #expect(journey.gateway.counts.identifies == 10)
+                    #expect(journey.metrics.render().contains("acore_gateway_logins_postponed_total 1"))
+                    journey.date.jump(by: 300)
+                    try await waitUntil {
+                        journey.gateway.counts.identifies == 11
+                    } nudging: {
+                        // On an open connection so much time would be a heartbeat without an answer.
+                        if journey.gateway.connected == 0 { journey.time.advance(by: .seconds(60)) }
+                    }
+                    try await journey.livesOn()
+                }
+            }
+            #expect(journey.log.loud.filter { $0.message == "no login yet" }.count == 1)
         }
     }
 

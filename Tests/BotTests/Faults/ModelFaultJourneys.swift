@@ -44,6 +44,60 @@ import Testing
         }
     }
 
+    private static let slow: [[DrippingModel.Step]] = [
+        [.wait(.seconds(29)), .say("one two three four")],
+        [
+            .wait(.seconds(10)), .say("one "), .wait(.seconds(10)), .say("two "), .wait(.seconds(10)),
+            .say("three four"),
+        ],
+        [.say("one "), .wait(.seconds(19)), .say("two three four"), .wait(.seconds(19))],
+    ]
+
+    @Test(arguments: slow) func `A1: a slow answer is one answer`(steps: [DrippingModel.Step]) async throws {
+        let model = DrippingModel(steps)
+        try await FaultJourney.run(model) { journey in
+            journey.ask("well?")
+            try await journey.showsThatItComes()
+            for case .wait in steps { try await model.goOn() }
+            await journey.hear("one two three four")
+            try await journey.livesOn()
+            #expect(journey.said.count == 2, "\(journey.said)")
+            try await waitUntil { try await journey.kept().contains("one two three four") }
+            #expect(journey.log.loud.isEmpty, "\(journey.log.loud)")
+            #expect(journey.metrics.render().contains(#"acore_replies_total{outcome="answered"} 2"#))
+        }
+    }
+
+    private static let tooSlow: [[DrippingModel.Step]] = [
+        [.wait(.seconds(30)), .fail(.timedOut(provider: "stub", wait: "first token"))],
+        [.say("Half an ans"), .wait(.seconds(20)), .fail(.timedOut(provider: "stub", wait: "next token"))],
+        [
+            .say("Half "), .wait(.seconds(10)), .say("an ans"), .wait(.seconds(10)),
+            .fail(.timedOut(provider: "stub", wait: "whole reply")),
+        ],
+    ]
+
+    @Test(arguments: tooSlow) func `A1: too slow, what was said stays and the rest is an apology`(
+        steps: [DrippingModel.Step]
+    ) async throws {
+        let model = DrippingModel(steps)
+        try await FaultJourney.run(model) { journey in
+            let question = journey.ask("well?")
+            try await journey.showsThatItComes()
+            for case .wait in steps { try await model.goOn() }
+            try await waitUntil { !journey.log.loud.isEmpty }
+            try await journey.livesOn()
+            let answers = journey.world.messages(in: journey.demo.general)
+                .filter { $0["message_reference"]?["message_id"]?.snowflake == question }
+            #expect(answers.count == 1, "\(answers)")
+            #expect(journey.said.count == 2, "\(journey.said)")
+            let turns = try await journey.turns()
+            #expect(turns.contains { $0.text == "well?" })
+            #expect(turns.filter { $0.text.hasPrefix("Half") }.allSatisfy { $0.state == .partial })
+            journey.isTold(Self.failed)
+        }
+    }
+
     private static let cuts: [(parts: [ReplyPart], error: InferenceError)] = [
         ([.text("Half an ans")], .cutOff(provider: "stub")),
         ([.text("Half an ans")], .timedOut(provider: "stub", wait: "next token")),
@@ -114,6 +168,15 @@ import Testing
             try await journey.livesOn()
             #expect(journey.said.count <= 40, "\(journey.said.count)")
             #expect(journey.said.allSatisfy { $0.utf16.count <= 2_000 })
+        }
+    }
+}
+
+extension FaultJourney {
+    /// The channel shows that the bot is typing, or the first words.
+    fileprivate func showsThatItComes() async throws {
+        try await waitUntil {
+            !said.isEmpty || bot.simulator.rest.requests.contains { $0.route.hasSuffix("/typing") }
         }
     }
 }

@@ -1,5 +1,6 @@
 import DiscordModel
 import DiscordSimulator
+import Foundation
 import Inference
 import Logging
 import Telemetry
@@ -57,6 +58,25 @@ import Testing
             journey.isTold(
                 Trace(
                     message: "tried again", metadata: ["route": Self.route],
+                    metric: #"acore_discord_repeats_total{route="\#(Self.route)"} 1"#))
+        }
+    }
+
+    @Test func `R2: an answer without end is given up, and asked for once more`() async throws {
+        try await FaultJourney.run { journey in
+            try await journey.commandsAreThere()
+            journey.bot.simulator.faults.add(.endlessBody, to: Self.writing(in: journey))
+            journey.ask("endless?")
+            // Nothing but that request has a time limit then.
+            try await waitUntil {
+                journey.bot.simulator.faults.count.struck == 1 && journey.requests.sleepers == 1
+            }
+            journey.requests.advance(by: .seconds(15))
+            try await waitUntil { !journey.log.loud.isEmpty }
+            try await journey.livesOn(having: ["endless?"])
+            journey.isTold(
+                Trace(
+                    message: "tried again", metadata: ["route": Self.route, "error": "timedOut"],
                     metric: #"acore_discord_repeats_total{route="\#(Self.route)"} 1"#))
         }
     }
@@ -132,6 +152,48 @@ import Testing
         }
     }
 
+    @Test func `R4: an answer too old to be edited stays as it is`() async throws {
+        let model = DrippingModel([.say("Half an "), .wait(.seconds(3_600)), .say("answer")])
+        try await FaultJourney.run(model, worldDate: JumpingDate { Self.moment }) { journey in
+            let use = try await journey.asked()
+            _ = await journey.world.outcome(of: use) { $0.text.contains("Half an") }
+            let faults = journey.bot.simulator.faults
+            faults.add(.refused(400, code: 30046), to: RESTMoment(method: "PATCH", path: "/webhooks/"))
+            try await model.goOn()
+            try await waitUntil { !journey.log.loud.isEmpty }
+            try await journey.livesOn()
+            journey.isTold(
+                Trace(
+                    message: "an answer could not be written", metadata: ["error": "30046"],
+                    metric: "acore_discord_answers_lost_total 1"))
+            #expect(faults.count == (1, 0))
+            #expect(journey.world.outcome(of: use)?.text.contains("answer") == false)
+            #expect(journey.said.count == 2, "\(journey.said)")
+            #expect(journey.webhookEdits.count <= 2)  // the first words; its buttons
+        }
+    }
+
+    @Test func `R4: an answer that took longer than its token is let go`() async throws {
+        let date = JumpingDate { Self.moment }
+        let model = DrippingModel([.wait(.seconds(901)), .say("too late")])
+        try await FaultJourney.run(model, worldDate: date) { journey in
+            let use = try await journey.asked()
+            _ = await journey.world.outcome(of: use) { $0.answer == 5 }
+            date.jump(by: 901)
+            try await model.goOn()
+            try await waitUntil { !journey.log.loud.isEmpty }
+            try await journey.livesOn()
+            journey.isTold(
+                Trace(
+                    message: "an answer could not be written", metadata: ["error": "50027"],
+                    metric: "acore_discord_answers_lost_total 1"))
+            #expect(journey.webhookEdits.map(\.status) == [401])
+            #expect(journey.said.filter { !$0.isEmpty } == ["Heard: still there?"])
+        }
+    }
+
+    private static let moment = Date(timeIntervalSinceNow: 60)
+
     @Test func `R4: the channel is deleted under the answer`() async throws {
         let gate = Gate()
         let model = ScriptedLanguageModel { prompt in
@@ -168,6 +230,18 @@ import Testing
                     message: "an answer could not be written", metadata: ["error": "50013"],
                     metric: "acore_discord_answers_lost_total 1"))
         }
+    }
+}
+
+extension FaultJourney {
+    /// Ada uses `/ask`.
+    fileprivate func asked() async throws -> Snowflake {
+        try await commandsAreThere()
+        return try world.use("ask", as: demo.ada, in: demo.general, of: demo.bot, options: ["question": "well?"])
+    }
+
+    fileprivate var webhookEdits: [RecordedRequest] {
+        bot.simulator.rest.requests.filter { $0.method == "PATCH" && $0.path.hasPrefix("/webhooks/") }
     }
 }
 

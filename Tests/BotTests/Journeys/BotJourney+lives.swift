@@ -16,6 +16,7 @@ final class Dealt: Sendable {
     func note(_ event: GatewayEvent) {
         let name: String? =
             switch event {
+            case .ready: "ready"
             case .messageCreated(let message): "created \(message.id)"
             case .messageUpdated(let message): message.editedTimestamp.map { _ in "edited \(message.id)" }
             case .messageDeleted(let deletion): "deleted \(deletion.id)"
@@ -26,7 +27,8 @@ final class Dealt: Sendable {
         if let name { events.withLock { $0.append(name) } }
     }
 
-    func contains(_ event: String) -> Bool { events.withLock { $0.contains(event) } }
+    func contains(_ event: String) -> Bool { count(of: event) > 0 }
+    func count(of event: String) -> Int { events.withLock { $0.count { $0 == event } } }
 }
 
 extension BotJourney {
