@@ -21,11 +21,13 @@ final class Dealt: Sendable {
             case .messageDeleted(let deletion): "deleted \(deletion.id)"
             case .guildDeleted(let guild): "left \(guild.id)"
             case .guildCreated(let guild): "entered \(guild.id)"
+            case .ready: "ready"
             default: nil
             }
         if let name { events.withLock { $0.append(name) } }
     }
 
+    func count(of event: String) -> Int { events.withLock { $0.count { $0 == event } } }
     func contains(_ event: String) -> Bool { events.withLock { $0.contains(event) } }
 }
 
