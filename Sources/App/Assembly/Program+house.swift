@@ -19,8 +19,11 @@ extension Program {
             },
             metrics: { [registry] in registry.render() }, log: recentLog,
             models: { [live] in ModelSettings(live.values).known },
-            chooseModel: { [desk = live.desk] id, who in
+            chooseModel: { [desk = live.desk, thinking] id, who in
                 try await desk.change(ModelSettings.provider.definition.name, id, who)
+                // Another model would have said something else.
+                thinking.forget()
+                return thinking.providers.contains { $0.rawValue == id }
             },
             spent: { [ledger = DatabaseSpendLedger(database: database), today] scope in
                 try await ledger.spent(scope, day: today())
@@ -43,19 +46,14 @@ extension House.Purse {
 }
 
 extension ModelSettings {
-    /// The usual model of every provider that is set up; the one that is asked first comes first.
+    /// The usual model of every provider; the one that is asked first comes first.
     fileprivate var known: [House.Model] {
-        let named: [Choice.Provider?] = [
-            main.provider, .embedded, values.isSet("OPENROUTER_API_KEY") ? .openrouter : nil,
-            values.isSet("OLLAMA_HOST") || values.isSet("OLLAMA_MODEL") ? .ollama : nil,
-            values.isSet("OPENAI_URL") ? .openai : nil,
-        ]
-        var seen: Set<Choice.Provider> = []
-        return named.compactMap(\.self).filter { seen.insert($0).inserted }.map { provider in
+        let others = Choice.Provider.allCases.filter { $0 != main.provider }
+        return ([main.provider] + others).map { provider in
             let choice = Choice(provider: provider)
             return House.Model(
                 id: provider.rawValue, name: model(of: choice).isEmpty ? provider.rawValue : name(of: choice),
-                isUsual: provider == main.provider)
+                isUsual: provider == main.provider, missing: missing(for: provider))
         }
     }
 }

@@ -11,6 +11,8 @@ struct Thinking {
     let model: any LanguageModel
     /// Children to supervise.
     let services: [any Service]
+    /// Those that may be asked first without a new start.
+    let providers: Set<ModelSettings.Choice.Provider>
     /// How each engine is doing.
     let states: EngineStates
     /// Forgets stored answers: somebody's words are deleted.
@@ -18,17 +20,31 @@ struct Thinking {
     /// Ends what is under way and writes down what was spent.
     let shutdown: @Sendable () async -> Void
 
-    /// `Cached(SharedFlight(Budgeted(Routed(fast: Fallback([Limited…]), strong: Fallback([Limited…])))))`
+    /// `Cached(SharedFlight(Budgeted(Routed(fast: Fallback([Limited…]), strong: ChosenModel([Fallback([Limited…])…])))))`
     ///
-    /// - Parameter limits: of what may be spent, as they are now.
+    /// - Parameters:
+    ///   - chosen: who is asked first now; nil: who was when the program started.
+    ///   - limits: of what may be spent, as they are now.
     init(
         _ settings: ModelSettings, places: Places, client: HTTPClient, ledger: any SpendLedger,
+        chosen: (@Sendable () -> ModelSettings.Choice.Provider)? = nil,
         limits: @escaping @Sendable () -> BudgetLimits, today: @escaping @Sendable () -> String
     ) {
         let values = settings.values
         var engines = EngineShelf(settings, places: places, client: client)
         let choices = [settings.main] + settings.fallbacks
-        let usual = engines.fallback(choices)
+        let first = engines.fallback(choices)
+        var ready: [ModelSettings.Choice.Provider: any LanguageModel] = [settings.main.provider: first]
+        // The embedded model is a child that runs only where it may be asked.
+        for provider in ModelSettings.Choice.Provider.allCases
+        where chosen != nil && ready[provider] == nil && settings.missing(for: provider) == nil
+            && (provider != .embedded || choices.contains { $0.provider == .embedded })
+        {
+            ready[provider] = engines.fallback([.init(provider: provider)] + choices)
+        }
+        providers = Set(ready.keys)
+        let main = settings.main.provider
+        let usual = ChosenModel(models: ready, usual: first, chosen: chosen ?? { main })
         var answering: any LanguageModel = usual
         if values[ModelSettings.routingEnabled] {
             answering = Routed(

@@ -24,6 +24,17 @@ extension ModelSettings {
     /// Equal where two choices mean the same model: `openai/gpt-4o`.
     func name(of choice: Choice) -> String { "\(choice.provider.rawValue)/\(model(of: choice))" }
 
+    /// What has to be set before a provider can be asked; nil where that was done.
+    func missing(for provider: Choice.Provider) -> String? {
+        guard provider != main.provider, !fallbacks.contains(where: { $0.provider == provider }) else { return nil }
+        return switch provider {
+        case .embedded: nil
+        case .ollama: values.isSet("OLLAMA_HOST") || values.isSet("OLLAMA_MODEL") ? nil : "OLLAMA_HOST or OLLAMA_MODEL"
+        case .openrouter: values.isSet("OPENROUTER_API_KEY") ? nil : "OPENROUTER_API_KEY"
+        case .openai: values.isSet("OPENAI_URL") ? nil : "OPENAI_URL"
+        }
+    }
+
     /// Calls at once and calls a minute.
     func rate(of provider: Choice.Provider) -> (concurrent: Int, perMinute: Int) {
         switch provider {

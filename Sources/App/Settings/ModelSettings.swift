@@ -165,7 +165,7 @@ struct ModelSettings: Sendable {
 
     init(_ values: SettingValues) {
         self.values = values
-        main = Self.choice(values)
+        main = Self.main(values)
         fallbacks = values[Self.fallbackModels]
     }
 
@@ -174,7 +174,8 @@ struct ModelSettings: Sendable {
         main.provider == .embedded && !values.isSet("LLM_PROVIDER") && !values.isSet("LLAMA_MODEL")
     }
 
-    private static func choice(_ values: SettingValues) -> Choice {
+    /// Who is asked first.
+    static func main(_ values: SettingValues) -> Choice {
         if let chosen = Choice(values[provider]) { return chosen }
         if values.isSet("OPENROUTER_API_KEY") { return Choice(provider: .openrouter) }
         if values.isSet("OLLAMA_HOST") || values.isSet("OLLAMA_MODEL") { return Choice(provider: .ollama) }

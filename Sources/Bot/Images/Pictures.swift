@@ -17,12 +17,19 @@ struct Pictures: Sendable {
 
     let egress: Egress
 
-    /// - Parameter messages: what the turn was made of.
-    func add(to turn: inout Turn, from messages: [Message]) async {
+    /// - Parameters:
+    ///   - messages: what the turn was made of.
+    ///   - canSee: asked where there are some; for a model that sees none nothing is fetched.
+    /// - Throws: where nothing but pictures was said to a model that sees none.
+    func add(to turn: inout Turn, from messages: [Message], canSee: () async -> Bool) async throws(Mistake) {
         let links = messages.flatMap(\.picturesMeant).reduce(into: [PictureLink]()) { links, link in
             if !links.contains(link) { links.append(link) }
         }
         guard !links.isEmpty else { return }
+        guard await canSee() else {
+            if turn.text.allSatisfy(\.isWhitespace) { throw .blind }
+            return tell([.noEyes], in: &turn)
+        }
         var unseen = links.count > Self.mostPictures ? [Blindness.tooMany] : []
         for result in await results(Array(links.prefix(Self.mostPictures))) {
             switch result {
@@ -31,7 +38,13 @@ struct Pictures: Sendable {
             }
             Counter(label: "acore_discord_pictures_total", dimensions: [("outcome", result.label)]).increment()
         }
+        tell(unseen, in: &turn)
+    }
+
+    private func tell(_ unseen: [Blindness], in turn: inout Turn) {
         let notes = unseen.map { "[A picture that belongs here cannot be seen: \($0.rawValue).]" }
+            // A turn that is answered late says so already.
+            .filter { !turn.text.contains($0) }
         turn.text = ([turn.text] + notes).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
@@ -70,6 +83,7 @@ enum Blindness: String, Error {
     case unknownKind = "it is no PNG, JPEG, GIF or WebP"
     case forbidden = "its address may not be opened"
     case notFetched = "it could not be fetched"
+    case noEyes = "the language model that answers sees none"
 
     fileprivate var label: String {
         switch self {
@@ -78,6 +92,7 @@ enum Blindness: String, Error {
         case .unknownKind: "unknown_kind"
         case .forbidden: "forbidden"
         case .notFetched: "not_fetched"
+        case .noEyes: "no_eyes"
         }
     }
 }

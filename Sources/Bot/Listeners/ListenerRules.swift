@@ -28,14 +28,6 @@ package struct ListenerRules: Sendable, Equatable {
 
     package init() {}
 
-    /// Nothing is listened to.
-    static var off: ListenerRules {
-        var rules = ListenerRules()
-        (rules.reaction, rules.voiceJoined, rules.voiceLeft, rules.voiceMoved) = (.never, .never, .never, .never)
-        (rules.unmuted, rules.roleAdded, rules.activity) = (.never, .never, .never)
-        return rules
-    }
-
     func rule(for happening: Happening) -> Rule {
         switch happening {
         case .reaction: reaction
@@ -57,8 +49,6 @@ package struct ListenerRules: Sendable, Equatable {
         if flags.isDisjoint(with: [.presences, .limitedPresences]) { rules.activity = .never }
         return rules
     }
-
-    var isInUse: Bool { !events.isEmpty || roleAdded.isInUse }
 
     var intents: Intents {
         var intents: Intents = []

@@ -34,9 +34,11 @@ package struct BotParts: Sendable {
     ///
     /// - Parameters:
     ///   - api: the address of Discord's API.
+    ///   - didOptIn: told when a channel opted in to more than words.
     ///   - openAnswers: how many answers are being written.
     func commands(
-        _ hearing: Hearing, state: BotState, api: String, openAnswers: @escaping @Sendable () -> Int
+        _ hearing: Hearing, state: BotState, api: String, didOptIn: @escaping @Sendable () -> Void,
+        openAnswers: @escaping @Sendable () -> Int
     ) -> [any SlashCommand] {
         let turns = CommandTurns(hearing: hearing, personas: personas, settings: settings, standard: standardPersona)
         return [
@@ -50,7 +52,7 @@ package struct BotParts: Sendable {
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),
-            SettingsCommand(settings: settings, personas: personas),
+            SettingsCommand(settings: settings, personas: personas, didOptIn: didOptIn),
             StatusCommand(house: house, state: state),
             BotStatusCommand(house: house, state: state, openAnswers: openAnswers),
             MetricsCommand(house: house),

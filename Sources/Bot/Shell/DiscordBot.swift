@@ -79,10 +79,10 @@ package final class DiscordBot: Service {
     private func live() async throws {
         async let seal = parts.sealKey.seal()
         let (application, gateway) = try await cancelWhenGracefulShutdown { try await self.lookAround() }
-        let listeners = await listeners(of: application)
+        let listeners = settings.listeners.granted(by: application.allFlags)
         var gatewaySettings = GatewaySettings(
-            token: settings.token, intents: intents(of: application).union(listeners.intents),
-            wanted: Self.wanted.union(listeners.events))
+            token: settings.token, intents: intents(of: application), wanted: Self.wanted.union(listeners.events))
+        if await isListenedTo { gatewaySettings.intents.formUnion(listeners.intents) }
         gatewaySettings.compression = settings.compression
         gatewaySettings.timing = time.timing
         gatewaySettings.time = time.gateway
@@ -100,7 +100,11 @@ package final class DiscordBot: Service {
         let talk = DiscordTalk(
             hearing, parts, desk: desk, client: client, streams: settings.streams, clock: clock,
             listeners: listeners, ignoring: settings.ignoredUsers)
-        let commands = parts.commands(hearing, state: state, api: settings.address) { desk.openReplies }
+        let commands = parts.commands(hearing, state: state, api: settings.address) {
+            shards.ask(for: listeners.intents)
+        } openAnswers: {
+            desk.openReplies
+        }
         let interactions = InteractionDesk(
             CommandDesk(commands, seal: try await seal, owners: { application.owners }),
             talker: CommandTalker(parts.responder, desk: desk, client: client, streams: settings.streams),
@@ -184,15 +188,16 @@ package final class DiscordBot: Service {
         "THREAD_LIST_SYNC", "GUILD_MEMBER_UPDATE",
     ]
 
-    /// What is listened to besides words: nothing until some channel opted in, nor what the portal does not grant.
-    private func listeners(of application: Application) async -> ListenerRules {
-        do {
-            let knowsOne = !settings.ambientChannels.isEmpty
-            let isWanted = knowsOne ? true : try await parts.settings.anybodyOptedIn()
-            return isWanted ? settings.listeners.granted(by: application.allFlags) : .off
-        } catch {
-            logger.error("only words are listened to", metadata: ["error": "\(error)"])
-            return .off
+    /// Whether some channel opted in to more than words; until then Discord is not asked for it.
+    private var isListenedTo: Bool {
+        get async {
+            if !settings.ambientChannels.isEmpty { return true }
+            do {
+                return try await parts.settings.anybodyOptedIn()
+            } catch {
+                logger.error("only words are listened to", metadata: ["error": "\(error)"])
+                return false
+            }
         }
     }
 

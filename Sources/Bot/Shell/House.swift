@@ -37,11 +37,14 @@ package struct House: Sendable {
         package var name: String
         /// Whether it is asked first.
         package var isUsual: Bool
+        /// The setting without which it cannot be asked; nil: it was set up.
+        package var missing: String?
 
-        package init(id: String, name: String, isUsual: Bool) {
+        package init(id: String, name: String, isUsual: Bool, missing: String? = nil) {
             self.id = id
             self.name = name
             self.isUsual = isUsual
+            self.missing = missing
         }
     }
 
@@ -53,8 +56,9 @@ package struct House: Sendable {
     package var metrics: @Sendable () -> String
     package var log: RecentLog
     package var models: @Sendable () -> [Model]
+    /// - Returns: whether it is asked from now on; else from the next start.
     /// - Throws: a `Mistake` where the settings are made elsewhere.
-    package var chooseModel: @Sendable (_ id: String, _ who: String) async throws -> Void
+    package var chooseModel: @Sendable (_ id: String, _ who: String) async throws -> Bool
     /// What was spent today.
     package var spent: @Sendable (SpendScope) async throws -> Spend
     package var limits: @Sendable () -> BudgetLimits
@@ -66,7 +70,7 @@ package struct House: Sendable {
     package init(
         report: @escaping @Sendable () async -> Report, metrics: @escaping @Sendable () -> String, log: RecentLog,
         models: @escaping @Sendable () -> [Model],
-        chooseModel: @escaping @Sendable (_ id: String, _ who: String) async throws -> Void,
+        chooseModel: @escaping @Sendable (_ id: String, _ who: String) async throws -> Bool,
         spent: @escaping @Sendable (SpendScope) async throws -> Spend, limits: @escaping @Sendable () -> BudgetLimits,
         setLimit: @escaping @Sendable (Purse, _ tokens: Int, _ who: String) async throws -> Void
     ) {

@@ -35,10 +35,10 @@ extension DiscordTalk {
         manner.asFile = batch.contains { ReplyDraft.isFileWanted(in: $0.message.content) }
         let id = desk.begin(in: last.message.channelId, question: last.message.id, manner: manner)
         do {
-            var turn = await turns.turn(of: batch, last)
-            await pictures.add(to: &turn, from: batch.map(\.message))
+            let turn = await turns.turn(of: batch, last)
             let answer = try await write(id, answering: turn) { receive in
-                try await responder.reply(to: turn, receive: receive) { desk.close(id) }
+                let whole = try await showing(batch.map(\.message), in: turn)
+                return try await responder.reply(to: whole, receive: receive) { desk.close(id) }
             }
             hearing.note(["persona: \(answer.personaName)", "model: \(answer.model)"], on: last.message)
             return true
@@ -85,6 +85,13 @@ extension DiscordTalk {
         }
     }
 
+    /// The turn with the pictures of the messages that it was made of.
+    private func showing(_ messages: [Message], in turn: Turn) async throws(Mistake) -> Turn {
+        var turn = turn
+        try await pictures.add(to: &turn, from: messages) { await responder.seesPictures }
+        return turn
+    }
+
     private func note(_ messages: [Snowflake], answering turn: Turn) async {
         guard let question = turn.sourceMessage else { return }
         do {
@@ -100,14 +107,26 @@ extension DiscordTalk {
     func answerWhatWaited(since start: Date) async {
         await cancelWhenGracefulShutdown { [self] in
             do {
-                try await responder.answerPending(saidBefore: start, where: \.isDiscord, clock: clock) { turn, answer in
-                    try await deliver(turn, answer)
-                }
+                try await responder.answerPending(
+                    saidBefore: start, where: \.isDiscord, clock: clock, completing: { await showingAgain($0) },
+                    deliver: { turn, answer in try await deliver(turn, answer) })
             } catch is CancellationError {
                 return
             } catch {
                 logger.error("waiting turns were not answered", metadata: ["error": "\(error)"])
             }
+        }
+    }
+
+    /// Pictures are not kept: those of the last message are fetched once more.
+    private func showingAgain(_ turn: Turn) async -> Turn {
+        guard let channel = turn.place.discordChannel, let question = turn.sourceMessage.flatMap({ Snowflake($0) }),
+            let message = await turns.chain.fetched(question, channel)
+        else { return turn }
+        do {
+            return try await showing([message], in: turn)
+        } catch {
+            return turn  // which says that it had some
         }
     }
 

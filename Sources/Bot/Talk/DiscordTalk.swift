@@ -37,8 +37,6 @@ final class DiscordTalk: Sendable {
     private let start: Date
     private let personas: PersonaLibrary
     let settings: ServerSettingsStore
-    /// Whether to more than words.
-    let isListening: Bool
     let listeners: Mutex<EventListeners>
     let remarks = AsyncStream.makeStream(of: Remark.self, bufferingPolicy: .bufferingOldest(mostRemarks))
     private let standardPersona: @Sendable () -> PersonaID
@@ -53,7 +51,7 @@ final class DiscordTalk: Sendable {
     /// - Parameter start: when the program started; what was said before and not answered is answered now.
     init(
         _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, client: DiscordClient, streams: Bool,
-        clock: any Clock<Duration>, listeners: ListenerRules = .off, ignoring: Set<Snowflake> = [],
+        clock: any Clock<Duration>, listeners: ListenerRules, ignoring: Set<Snowflake> = [],
         start: Date = Date()
     ) {
         self.hearing = hearing
@@ -66,7 +64,6 @@ final class DiscordTalk: Sendable {
         visits = GuildVisits(hearing) { try await client.visited($0, as: hearing.me.id) }
         let chain = ReplyChain(hearing, parts.conversations) { try await client.message($0, in: $1) }
         turns = TurnMaker(hearing: hearing, chain: chain)
-        isListening = listeners.isInUse
         self.listeners = Mutex(EventListeners(listeners, ignoredUsers: ignoring))
         pictures = Pictures(egress: parts.egress)
         self.desk = desk
@@ -100,7 +97,10 @@ final class DiscordTalk: Sendable {
         for batch in batches + hearing.takeWaiting() {
             guard let last = batch.last else { continue }
             do {
-                try await responder.postpone(await turns.turn(of: batch, last))
+                var turn = await turns.turn(of: batch, last)
+                // The next start fetches it.
+                if turn.text.allSatisfy(\.isWhitespace), !last.message.pictures.isEmpty { turn.text = "[a picture]" }
+                try await responder.postpone(turn)
             } catch {
                 logger.warning("a message is not answered", metadata: ["why": "\(error)"])
             }

@@ -67,13 +67,14 @@ struct ReplyChain: Sendable {
         return [Turn.Quoted(name: message.authorName, text: text.isEmpty ? "[a picture]" : text)]
     }
 
-    private func fetched(_ message: Snowflake, _ channel: Snowflake) async -> Message? {
+    /// Nil where it cannot be had in time.
+    func fetched(_ message: Snowflake, _ channel: Snowflake) async -> Message? {
         await withTaskGroup(of: Message?.self) { group in
             group.addTask {
                 do {
                     return try await fetch(message, channel)
                 } catch {
-                    logger.debug("what a message replies to is not to be had", metadata: ["error": "\(error)"])
+                    logger.debug("a message is not to be had", metadata: ["error": "\(error)"])
                     return nil
                 }
             }

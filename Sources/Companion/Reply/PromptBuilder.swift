@@ -114,7 +114,7 @@ struct PromptBuilder {
 
     private func question(of turn: Turn) throws(Mistake) -> Prompt.Message {
         guard traits.seesImages || turn.images.isEmpty || !turn.text.allSatisfy(\.isWhitespace) else {
-            throw Mistake("My language model cannot see pictures. Tell me in words what is on it.")
+            throw .blind
         }
         let own = severalSpeak(in: turn.place) ? "\(turn.speaker.name): \(turn.text)" : turn.text
         let quotations = turn.quoted.suffix(traits.isSmall ? 1 : turn.quoted.count).map(\.line)

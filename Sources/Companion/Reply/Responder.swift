@@ -68,7 +68,7 @@ package struct Responder: Sendable {
         }
     }
 
-    /// Keeps a turn that cannot be answered now, for ``answerPending(saidBefore:where:within:clock:deliver:)``.
+    /// Keeps a turn that cannot be answered now, for ``answerPending(saidBefore:where:within:clock:completing:deliver:)``.
     ///
     /// - Throws: ``Mistake``, ``AlreadyHeard``.
     package func postpone(_ turn: Turn) async throws {
@@ -76,6 +76,9 @@ package struct Responder: Sendable {
         let persona = try personas.persona(turn.persona ?? settings().persona)
         try await conversations.release(conversations.begin(turn, persona: persona.id.key))
     }
+
+    /// Whether pictures are shown to the model that would be asked now.
+    package var seesPictures: Bool { get async { await model.traits.seesImages } }
 
     // MARK: One answer
 

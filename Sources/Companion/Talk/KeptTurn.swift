@@ -58,6 +58,14 @@ struct PendingTurn: Sendable {
             saidAt: kept.saidAt, sourceMessage: try row.optionalText("source_message"))
         hadImages = try row.int("images") > 0
     }
+
+    /// The turn as it is to be answered: it tells of pictures that nobody brought again.
+    func told(in turn: Turn) -> Turn {
+        guard hadImages, turn.images.isEmpty else { return turn }
+        var turn = turn
+        turn.text += (turn.text.isEmpty ? "" : "\n") + "[A picture that belongs here can no longer be seen.]"
+        return turn
+    }
 }
 
 /// A talk in a list of talks.

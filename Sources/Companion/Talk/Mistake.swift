@@ -20,4 +20,7 @@ package struct Mistake: Error, Sendable, Equatable, CustomStringConvertible {
         description = sentence
         self.kind = kind
     }
+
+    /// Nothing but a picture was said to a model that sees none.
+    package static let blind = Mistake("My language model cannot see pictures. Tell me in words what is on it.")
 }

@@ -65,6 +65,13 @@ package final class GatewayEvents: AsyncSequence, Sendable {
     var progress: [Shard: GatewaySession] { state.withLock(\.progress) }
     package var waiting: Int { state.withLock(\.events) }
 
+    /// Sessions that are not to be resumed.
+    func forget(_ shards: [Shard]) {
+        state.withLock { state in
+            for shard in shards { state.progress[shard] = nil }
+        }
+    }
+
     // MARK: The reader's side
 
     package struct AsyncIterator: AsyncIteratorProtocol {

@@ -23,6 +23,8 @@ package struct GatewayMemory: Codable, Equatable, Sendable {
         sessions[shard.description] = KeptSession(session: session, keptAt: now)
     }
 
+    package mutating func forget(_ shard: Shard) { sessions[shard.description] = nil }
+
     /// Sessions that nobody would resume any more.
     package mutating func forget(olderThan age: Duration, at now: Int) {
         sessions = sessions.filter { .milliseconds(now &- $0.value.keptAt) < age }

@@ -15,7 +15,9 @@ package final class GatewayShards: Service {
     /// The events of all shards. For one reader.
     package let events: GatewayEvents
 
-    private let settings: GatewaySettings
+    private let settings: Mutex<GatewaySettings>
+    /// Of the run that is under way: ends it when Discord is asked for more.
+    private let wish = Mutex<AsyncStream<Void>.Continuation?>(nil)
     private let plan: ShardPlan
     private let bot: GatewayBot
     private let askAgain: (@Sendable () async throws -> GatewayBot)?
@@ -38,7 +40,7 @@ package final class GatewayShards: Service {
         clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() },
         logger: Logger = Logger(label: "acore.gateway"), metrics: any MetricsFactory = MetricsSystem.factory
     ) {
-        self.settings = settings
+        self.settings = Mutex(settings)
         self.plan = plan
         self.bot = bot
         self.askAgain = askAgain
@@ -55,9 +57,12 @@ package final class GatewayShards: Service {
     package func run() async throws {
         defer { events.finish() }
         var bot = bot
+        var resumes = true
         while true {
             do {
-                return try await run(as: bot)
+                guard try await run(as: bot, resumes: resumes) == .asksForMore else { return }
+                bot = try await askAgain?() ?? bot
+                resumes = false
             } catch GatewayError.tooFewShards(let sentence) {
                 guard plan == .automatic, let askAgain else { throw GatewayError.refused(sentence) }
                 let former = bot.shards
@@ -70,9 +75,25 @@ package final class GatewayShards: Service {
         }
     }
 
-    private func run(as bot: GatewayBot) async throws {
+    /// Logs in anew, where Discord is not asked for all of these yet: a session keeps its intents.
+    package func ask(for intents: Intents) {
+        let isNew = settings.withLock { settings in
+            guard !settings.intents.isSuperset(of: intents) else { return false }
+            settings.intents.formUnion(intents)
+            return true
+        }
+        if isNew { wish.withLock { $0 }?.finish() }
+    }
+
+    private enum Ending { case stopped, asksForMore }
+
+    private func run(as bot: GatewayBot, resumes: Bool) async throws -> Ending {
         guard let base = GatewayAddress(bot.url) else { throw GatewayError.badAddress }
         let shards = plan.shards(recommended: bot.shards)
+        let wishes = AsyncStream.makeStream(of: Void.self)
+        wish.withLock { $0 = wishes.continuation }
+        let settings = settings.withLock(\.self)
+        if !resumes { await forget(shards) }
         let sessions = await remembered(of: shards, bot.sessionStartLimit)
         let queue = IdentifyQueue(store, clock: clock, now: now, logger: logger, metrics: metrics)
         let loops = MultiThreadedEventLoopGroup.singleton
@@ -85,17 +106,30 @@ package final class GatewayShards: Service {
         shardCount.withLock { $0 = shards.first?.count ?? 1 }
         self.gateways.withLock { $0 = Dictionary(uniqueKeysWithValues: gateways.map { ($0.shard.index, $0) }) }
         defer { self.gateways.withLock { $0 = [:] } }
-        try await run(gateways)
+        return try await run(gateways, until: wishes.stream)
     }
 
-    private func run(_ gateways: [Gateway]) async throws {
+    private func run(_ gateways: [Gateway], until wish: AsyncStream<Void>) async throws -> Ending {
+        var ending = Ending.stopped
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await self.keepSessions() }
-                for gateway in gateways { group.addTask { try await gateway.run() } }
+            ending = try await withThrowingTaskGroup(of: Ending.self) { group in
+                group.addTask {
+                    try await self.keepSessions()
+                    return .stopped
+                }
+                group.addTask {
+                    for await _ in wish {}
+                    return Task.isCancelled ? .stopped : .asksForMore
+                }
+                for gateway in gateways {
+                    group.addTask {
+                        try await gateway.run()
+                        return .stopped
+                    }
+                }
                 defer { group.cancelAll() }
                 // Gateways end only when all is to end.
-                try await group.next()
+                return try await group.next() ?? .stopped
             }
         } catch is CancellationError {
             logger.debug("gateway stopped")
@@ -104,6 +138,7 @@ package final class GatewayShards: Service {
             throw error
         }
         await keep(events.progress)
+        return ending
     }
 
     // MARK: Commands
@@ -156,7 +191,7 @@ package final class GatewayShards: Service {
 
     /// The sessions that are young enough, and Discord's word on how many may be started, put into the book.
     private func remembered(of shards: [Shard], _ limit: SessionStartLimit) async -> [Shard: GatewaySession] {
-        let age = settings.resumable
+        let age = settings.withLock(\.resumable)
         let time = now().millisecondsSince1970
         do {
             return try await store.update { memory in
@@ -169,6 +204,17 @@ package final class GatewayShards: Service {
         } catch {
             logger.error("sessions of the last run are lost", metadata: ["error": "\(error)"])
             return [:]
+        }
+    }
+
+    private func forget(_ shards: [Shard]) async {
+        events.forget(shards)
+        do {
+            try await store.update { memory in
+                for shard in shards { memory.forget(shard) }
+            }
+        } catch {
+            logger.error("sessions of the last run are still kept", metadata: ["error": "\(error)"])
         }
     }
 

@@ -119,8 +119,16 @@ import Testing
         #expect(await say("model", desk, wish, permissions: .administrator, user: 3).hasPrefix("Only whoever runs me"))
         #expect(changes.list == [])
         #expect(await say("model", desk, [("choose", .string("gpt"))], user: owner).contains("“ollama”, “embedded”"))
-        #expect(await say("model", desk, wish, user: owner).hasPrefix("Saved: embedded/"))
+        #expect(
+            await say("model", desk, wish, user: owner) == "Saved: embedded/ is asked first from the next start on.")
         #expect(changes.list == ["model embedded by discord:1"])
+        #expect(
+            await say("model", desk, [("choose", .string("ollama"))], user: owner)
+                == "Saved: ollama/llama is asked first from now on.")
+        #expect(
+            await say("model", desk, [("choose", .string("openai"))], user: owner)
+                .hasPrefix("openai was never set up: OPENAI_URL is missing."))
+        #expect(changes.list.count == 2)
         let typing = Interaction.made("model", [("choose", .string("e"))], user: owner, focused: "choose")
         #expect(await desk.suggestions(for: typing).map(\.value) == [.string("embedded")])
         let other = Interaction.made("model", [("choose", .string("e"))], focused: "choose")

@@ -1,6 +1,8 @@
 import DiscordModel
 import DiscordSimulator
 import Inference
+import Synchronization
+import TestSupport
 import Testing
 
 @testable import Bot
@@ -48,6 +50,60 @@ import Testing
         #expect(question.text.contains("cannot be seen: it is no PNG, JPEG, GIF or WebP."))
         #expect(question.text.contains("cannot be seen: its address may not be opened."))
         #expect(!question.text.contains("169.254"))
+    }
+
+    @Test func `for a model that sees none nothing is fetched, and it is told`() async throws {
+        let model = ScriptedLanguageModel(traits: ModelTraits(contextTokens: 8_192)) { _ in .text("Tell me about it.") }
+        try await BotJourney.run(model) { journey in
+            let (world, demo) = (journey.world, journey.demo)
+            // Had it been fetched, the model would read that it may not be.
+            world.say(
+                "<@\(demo.bot)> see?", as: demo.ada, in: demo.general,
+                fields: ["embeds": [["type": "image", "image": ["url": "http://169.254.169.254/x.png"]]]])
+            #expect(await journey.answer(in: demo.general)?["content"]?.string == "Tell me about it.")
+            let direct = world.directChannel(demo.ada, demo.bot)
+            world.say(
+                "", as: demo.ada, in: direct,
+                attachments: [StoredFile(name: "cat.png", contentType: "image/png", bytes: Self.png)])
+            let refusal = await journey.answer(in: direct)?["content"]?.string
+            #expect(refusal?.contains("My language model cannot see pictures.") == true)
+        }
+        #expect(
+            model.prompts.map { $0.messages.last?.text } == [
+                """
+                Ada: see?
+                [A picture that belongs here cannot be seen: the language model that answers sees none.]
+                """
+            ])
+    }
+
+    @Test func `a question that waited for the next start brings its picture again`() async throws {
+        let never = AsyncStream.makeStream(of: Void.self)
+        let isFirst = Mutex(true)
+        let model = ScriptedLanguageModel { _ in
+            let isFirst = isFirst.withLock { isFirst in
+                defer { isFirst = false }
+                return isFirst
+            }
+            if isFirst {
+                for await _ in never.stream {}
+                try Task.checkCancellation()
+            }
+            return .text("A cat.")
+        }
+        try await BotJourney.stage(model) { journey in
+            let channel = journey.demo.general
+            try await journey.live(ManualClock()) {
+                journey.world.say(
+                    "<@\(journey.demo.bot)> what is this?", as: journey.demo.ada, in: channel,
+                    attachments: [StoredFile(name: "cat.png", contentType: "image/png", bytes: Self.png)])
+                try await until("it thinks") { model.prompts.count == 1 }
+            }
+            try await journey.live { #expect(await journey.answer(in: channel)?["content"]?.string == "A cat.") }
+        }
+        never.continuation.finish()
+        #expect(model.prompts.last?.messages.last?.images == [Prompt.Image(mediaType: "image/png", bytes: Self.png)])
+        #expect(model.prompts.last?.messages.last?.text == "Ada: what is this?")
     }
 
     @Test func `who asks for a file gets the answer as one`() async throws {

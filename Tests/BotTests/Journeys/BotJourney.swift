@@ -37,7 +37,7 @@ struct BotJourney: Sendable {
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(),
         clock: any Clock<Duration> = ContinuousClock(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
-        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
+        optedIn: @escaping @Sendable (DemoWorld) -> Snowflake? = { $0.random },
         now: @escaping @Sendable () -> Date = { Date() },
         prepare: @escaping @Sendable (Simulator) -> Void = { _ in },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
@@ -59,7 +59,7 @@ struct BotJourney: Sendable {
         _ model: any LanguageModel, limits: GatewayLimits = GatewayLimits(), time: DiscordTime = DiscordTime(),
         clock: any Clock<Duration> = ContinuousClock(),
         chance: @escaping @Sendable () -> Double = { .random(in: 0..<1) },
-        optedIn: (@Sendable (DemoWorld) -> Snowflake)? = nil,
+        optedIn: @escaping @Sendable (DemoWorld) -> Snowflake? = { $0.random },
         now: @escaping @Sendable () -> Date = { Date() },
         _ body: @escaping @Sendable (BotJourney) async throws -> Void
     ) async throws {
@@ -83,7 +83,7 @@ struct BotJourney: Sendable {
         do {
             try await Simulator.serving(simulator) { _, addresses in
                 var settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
-                settings.ambientChannels = [optedIn?(demo) ?? demo.random]
+                settings.ambientChannels = Set([optedIn(demo)].compactMap(\.self))
                 let parts = BotParts(
                     responder: responder, conversations: conversations, personas: personas,
                     settings: ServerSettingsStore(database: database),
@@ -102,7 +102,7 @@ struct BotJourney: Sendable {
                         makeBotAgain: { clock in
                             DiscordBot(
                                 bot, http: http, sessions: sessions, parts: parts, version: "test", clock: clock,
-                                time: time, didTake: { dealt.note($0) })
+                                time: time, chance: chance, didTake: { dealt.note($0) })
                         }, dealt: dealt))
             }
         } catch {

@@ -14,9 +14,6 @@ import Testing
         let all = ListenerRules()
         #expect(all.intents == [.guildMessageReactions, .guildVoiceStates, .guildMembers, .guildPresences])
         #expect(all.events == ["MESSAGE_REACTION_ADD", "VOICE_STATE_UPDATE", "PRESENCE_UPDATE"])
-        #expect(ListenerRules.off.intents == [])
-        #expect(ListenerRules.off.events == [])
-        #expect(!ListenerRules.off.isInUse)
         var quiet = all
         quiet.reaction = .init(chance: 0, cooldown: .zero)
         #expect(!quiet.intents.contains(.guildMessageReactions))

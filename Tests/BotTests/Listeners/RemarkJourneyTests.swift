@@ -1,5 +1,6 @@
 import DiscordModel
 import DiscordSimulator
+import Foundation
 import Inference
 import Testing
 
@@ -26,6 +27,26 @@ import Testing
         }
         let told = try #require(model.prompts.last?.messages.last?.text)
         #expect(told.contains("[@Ada reacted to your last message with 👍."))
+    }
+
+    @Test func `the first channel that opts in is listened to without a new start`() async throws {
+        let model = ScriptedLanguageModel { prompt in
+            .text(prompt.messages.last?.text.contains("reacted") == true ? "Thank you!" : "Hello.")
+        }
+        let moment = Date(timeIntervalSinceNow: 60)
+        try await BotJourney.stage(model, chance: { 0 }, optedIn: { _ in nil }, now: { moment }) { journey in
+            let (world, demo) = (journey.world, journey.demo)
+            try await journey.live {
+                world.say("<@\(demo.bot)> hello", as: demo.ada, in: demo.general)
+                let answer = try #require(await journey.answer(in: demo.general)?["id"]?.snowflake)
+                let options: JSONObject = ["change": "May join in unasked in a channel", "channel": JSON(demo.general)]
+                _ = try await journey.use("settings", as: demo.ada, in: demo.general, options)
+                try await until("it has logged in once more") { journey.dealt.count(of: "ready") == 2 }
+                world.react("👍", as: demo.ben, to: answer, in: demo.general)
+                let remark = await journey.answer(in: demo.general, after: answer)
+                #expect(remark?["content"]?.string == "Thank you!")
+            }
+        }
     }
 
     @Test func `nothing is asked of Discord where nobody opted in`() async throws {

@@ -22,9 +22,13 @@ extension House {
                 [
                     Model(id: "ollama", name: "ollama/llama", isUsual: true),
                     Model(id: "embedded", name: "embedded/", isUsual: false),
+                    Model(id: "openai", name: "openai", isUsual: false, missing: "OPENAI_URL"),
                 ]
             },
-            chooseModel: { id, who in try changes.note("model \(id) by \(who)") },
+            chooseModel: { id, who in
+                try changes.note("model \(id) by \(who)")
+                return id == "ollama"
+            },
             spent: { scope in spent[scope] ?? .zero }, limits: { limits },
             setLimit: { purse, tokens, who in try changes.note("\(purse) \(tokens) by \(who)") })
     }

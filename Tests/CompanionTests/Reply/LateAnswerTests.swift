@@ -123,14 +123,27 @@ import Testing
         #expect(try await states(companion) == [.missed])
     }
 
-    @Test func `a picture that is gone is not answered blindly`() async throws {
+    @Test func `the model is told of a picture that is gone, unless somebody brought it again`() async throws {
         let companion = try await Companionship(ScriptedLanguageModel(.text("Lovely.")))
         var turn = Turn.said("what is this?", at: companion.clock.now - 60)
         turn.images = [Prompt.Image(mediaType: "image/png", bytes: [1])]
+        let picture = turn.images
         _ = try await companion.before.begin(turn, persona: persona)
         try await answerPending(companion)
-        #expect(companion.model.prompts.isEmpty)
-        #expect(try await states(companion) == [.missed])
+        let told = "what is this?\n[A picture that belongs here can no longer be seen.]"
+        #expect(companion.model.prompts.last?.messages.last?.text.hasSuffix(told) == true)
+
+        (turn.text, turn.place) = ("again", Place(id: "web:c/2", kind: .direct))
+        _ = try await companion.before.begin(turn, persona: persona)
+        try await companion.responder.answerPending(
+            saidBefore: companion.clock.now,
+            completing: { turn in
+                var turn = turn
+                turn.images = picture
+                return turn
+            })
+        #expect(companion.model.prompts.last?.messages.last?.images == picture)
+        #expect(companion.model.prompts.last?.messages.last?.text.hasSuffix("again") == true)
     }
 
     @Test func `all are answered, however many wait`() async throws {

@@ -20,7 +20,7 @@ struct ModelCommand: SlashCommand {
             localizations: .german("Welches zuerst gefragt wird; für den, der mich betreibt.")
         ) { typed, call in
             guard call.isOwner else { return [] }
-            return CommandChoice.matching(typed, house.models().map { ($0.name, $0.id) })
+            return CommandChoice.matching(typed, house.models().filter { $0.missing == nil }.map { ($0.name, $0.id) })
         }
     }
 
@@ -32,15 +32,22 @@ struct ModelCommand: SlashCommand {
             let known = models.map { "“\($0.id)”" }.joined(separator: ", ")
             throw Mistake("I know no such model. There are \(known).")
         }
-        try await house.chooseModel(model.id, Speaker.discordID(call.caller.id))
-        return .onlyToYou("Saved: \(model.name.plain) is asked first from the next start on.")
+        if let missing = model.missing {
+            throw Mistake("\(model.name) was never set up: \(missing) is missing. Set it, start me again, then choose.")
+        }
+        let isAskedNow = try await house.chooseModel(model.id, Speaker.discordID(call.caller.id))
+        return .onlyToYou("Saved: \(model.name.plain) is asked first from \(isAskedNow ? "now" : "the next start") on.")
     }
 
     private func shown(to call: CommandCall) async -> String {
         let report = await house.report()
         let lines = ["I think with **\(report.model.plain)**."]
         guard call.isOwner else { return lines.joined() }
-        let models = house.models().map { "- \($0.name.plain)\($0.isUsual ? ", asked first" : "")" }
+        let models = house.models().map { "- \($0.name.plain)\(Self.note(on: $0))" }
         return (lines + models).joined(separator: "\n")
+    }
+
+    private static func note(on model: House.Model) -> String {
+        model.missing.map { ", not set up: \($0) is missing" } ?? (model.isUsual ? ", asked first" : "")
     }
 }

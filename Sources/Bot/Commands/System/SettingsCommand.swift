@@ -51,10 +51,15 @@ struct SettingsCommand: SlashCommand {
 
     private let settings: ServerSettingsStore
     private let personas: PersonaLibrary
+    private let didOptIn: @Sendable () -> Void
 
-    init(settings: ServerSettingsStore, personas: PersonaLibrary) {
+    /// - Parameter didOptIn: told when a channel lets it join in unasked.
+    init(
+        settings: ServerSettingsStore, personas: PersonaLibrary, didOptIn: @escaping @Sendable () -> Void = {}
+    ) {
         self.settings = settings
         self.personas = personas
+        self.didOptIn = didOptIn
     }
 
     func run(_ call: CommandCall) async throws -> CommandReply {
@@ -68,6 +73,7 @@ struct SettingsCommand: SlashCommand {
         let changed = try await settings.change(for: call) { settings in
             try Self.apply(wanted, channel, language, to: &settings)
         }
+        if wanted == .ambientOn { didOptIn() }
         return .message(try shown(changed, call, "Changed.\n"))
     }
 
