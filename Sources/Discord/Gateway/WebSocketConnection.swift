@@ -69,12 +69,15 @@ package struct WebSocketConnection: Sendable {
             maxFrameSize: messageLimit,
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {
+                    let frames = WebSocketFrames(report: report)
                     try channel.pipeline.syncOperations.addHandlers(
                         NIOWebSocketFrameAggregator(
                             minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: fragmentLimit,
                             maxAccumulatedFrameSize: messageLimit),
-                        WebSocketFrames(report: report))
+                        frames)
                     report(.opened(WebSocketConnection(channel)))
+                    // The end may have come together with the answer to the upgrade, before anybody was there to hear.
+                    if !channel.isActive { frames.end(with: nil) }
                     return true
                 }
             })
@@ -148,7 +151,7 @@ private final class WebSocketFrames: ChannelInboundHandler {
     /// A broken frame or record, or a peer that leaves TLS without a word: all the same to who comes back.
     func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
 
-    private func end(with code: UInt16?) {
+    func end(with code: UInt16?) {
         guard !isOver else { return }
         isOver = true
         report(.closed(code))

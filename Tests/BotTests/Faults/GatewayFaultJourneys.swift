@@ -26,7 +26,7 @@ import Testing
     }
 
     /// Behind every byte of HELLO and of what comes after it; further on, behind some.
-    private static let cuts = Array(0..<100) + Array(stride(from: 100, to: 1_200, by: 37))
+    private static let cuts = Array(0..<60) + Array(stride(from: 60, to: 1_200, by: 37))
 
     /// A new connection ends within HELLO, READY and the first message, or within HELLO, RESUMED and what was missed.
     @Test(arguments: [GatewayFault.invalidSession(resumable: false), .reconnect])
@@ -37,6 +37,8 @@ import Testing
                 try await discord.isReady()
                 try await waitUntil { dealt.count(of: "ready") == 1 }
                 for bytes in Self.cuts {
+                    // One that was cut behind its last byte is gone, and there would be nobody to strike.
+                    try await waitUntil { journey.gateway.connected == 1 }
                     let logins = dealt.count(of: "ready")
                     journey.date.jump(by: 1_000)  // logins are few in a day
                     journey.gateway.faults.add(
@@ -52,9 +54,9 @@ import Testing
                 for message in heard { #expect(dealt.count(of: "created \(message)") <= 1) }
                 #expect(journey.said.count == 1, "\(journey.said)")
                 let kinds = journey.log.loud.map { $0.metadata["fault"] ?? $0.description }
-                #expect(Set(kinds).subtracting(["closed", "invalid_session"]) == [])
+                #expect(Set(kinds).subtracting(["closed", "connect_failed", "invalid_session"]) == [])
                 let cuts = kinds.count { $0 == "closed" }
-                #expect(cuts >= Self.cuts.count / 2)
+                #expect(cuts >= Self.cuts.count / 2)  // others are left for good while they are still to be cut
                 #expect(journey.metrics.render().contains(#"acore_gateway_faults_total{kind="closed"} \#(cuts)"#))
             }
         }
@@ -197,7 +199,7 @@ import Testing
             try await waitUntil {
                 journey.gateway.counts.identifies == 2
             } nudging: {
-                journey.time.advance(by: .seconds(1))
+                if journey.gateway.connected == 0 { journey.time.advance(by: .seconds(1)) }
             }
             try await journey.livesOn()
             let faults = journey.log.loud.map { $0.metadata["fault"] }

@@ -3,6 +3,7 @@ import DiscordModel
 import DiscordSimulator
 import Inference
 import Synchronization
+import Telemetry
 import TestSupport
 import Testing
 

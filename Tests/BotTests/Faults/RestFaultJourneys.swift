@@ -76,7 +76,7 @@ import Testing
             try await journey.livesOn(having: ["endless?"])
             journey.isTold(
                 Trace(
-                    message: "tried again", metadata: ["route": Self.route, "error": "timedOut"],
+                    message: "tried again", metadata: ["route": Self.route, "error": "no whole answer"],
                     metric: #"acore_discord_repeats_total{route="\#(Self.route)"} 1"#))
         }
     }
