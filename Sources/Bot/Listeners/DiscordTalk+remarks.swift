@@ -18,7 +18,7 @@ extension DiscordTalk {
 
     /// Before the directory learns of the event.
     func notice(_ event: GatewayEvent) async {
-        guard let noticed = hearing.notice(event) else { return }
+        guard isListening.load(ordering: .relaxed), let noticed = hearing.notice(event) else { return }
         do {
             let settings = try await settings.settings(of: noticed.guild)
             let occasion = EventListeners.Occasion(

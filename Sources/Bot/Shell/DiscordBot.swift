@@ -82,7 +82,8 @@ package final class DiscordBot: Service {
         let listeners = settings.listeners.granted(by: application.allFlags)
         var gatewaySettings = GatewaySettings(
             token: settings.token, intents: intents(of: application), wanted: Self.wanted.union(listeners.events))
-        if await isListenedTo { gatewaySettings.intents.formUnion(listeners.intents) }
+        let isListenedTo = await isListenedTo
+        if isListenedTo { gatewaySettings.intents.formUnion(listeners.intents) }
         gatewaySettings.compression = settings.compression
         gatewaySettings.timing = time.timing
         gatewaySettings.time = time.gateway
@@ -99,8 +100,9 @@ package final class DiscordBot: Service {
         let desk = ReplyDesk(client: client, limits: writes)
         let talk = DiscordTalk(
             hearing, parts, desk: desk, client: client, streams: settings.streams, clock: clock,
-            listeners: listeners, ignoring: settings.ignoredUsers)
+            listeners: listeners, isListening: isListenedTo, ignoring: settings.ignoredUsers)
         let commands = parts.commands(hearing, state: state, api: settings.address) {
+            talk.listen()
             shards.ask(for: listeners.intents)
         } openAnswers: {
             desk.openReplies

@@ -37,6 +37,8 @@ final class DiscordTalk: Sendable {
     private let start: Date
     private let personas: PersonaLibrary
     let settings: ServerSettingsStore
+    /// Whether to more than words.
+    let isListening: Atomic<Bool>
     let listeners: Mutex<EventListeners>
     let remarks = AsyncStream.makeStream(of: Remark.self, bufferingPolicy: .bufferingOldest(mostRemarks))
     private let standardPersona: @Sendable () -> PersonaID
@@ -48,10 +50,12 @@ final class DiscordTalk: Sendable {
     /// Looked up once each: most messages are left without an answer.
     private let counters = Mutex<[Reason: [Bool: Counter]]>([:])
 
-    /// - Parameter start: when the program started; what was said before and not answered is answered now.
+    /// - Parameters:
+    ///   - isListening: whether some channel opted in to more than words; see ``listen()``.
+    ///   - start: when the program started; what was said before and not answered is answered now.
     init(
         _ hearing: Hearing, _ parts: BotParts, desk: ReplyDesk, client: DiscordClient, streams: Bool,
-        clock: any Clock<Duration>, listeners: ListenerRules, ignoring: Set<Snowflake> = [],
+        clock: any Clock<Duration>, listeners: ListenerRules, isListening: Bool, ignoring: Set<Snowflake> = [],
         start: Date = Date()
     ) {
         self.hearing = hearing
@@ -64,6 +68,7 @@ final class DiscordTalk: Sendable {
         visits = GuildVisits(hearing) { try await client.visited($0, as: hearing.me.id) }
         let chain = ReplyChain(hearing, parts.conversations) { try await client.message($0, in: $1) }
         turns = TurnMaker(hearing: hearing, chain: chain)
+        self.isListening = Atomic(isListening)
         self.listeners = Mutex(EventListeners(listeners, ignoredUsers: ignoring))
         pictures = Pictures(egress: parts.egress)
         self.desk = desk
@@ -71,6 +76,9 @@ final class DiscordTalk: Sendable {
         self.clock = clock
         self.start = start
     }
+
+    /// From now on to more than words.
+    func listen() { isListening.store(true, ordering: .relaxed) }
 
     // MARK: Running
 
