@@ -22,7 +22,6 @@ final class Dealt: Sendable {
             case .messageDeleted(let deletion): "deleted \(deletion.id)"
             case .guildDeleted(let guild): "left \(guild.id)"
             case .guildCreated(let guild): "entered \(guild.id)"
-            case .ready: "ready"
             default: nil
             }
         if let name { events.withLock { $0.append(name) } }
