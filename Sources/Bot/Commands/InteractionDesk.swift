@@ -43,23 +43,22 @@ final class InteractionDesk: Sendable {
         uses.continuation.yield(interaction)
     }
 
-    /// Registers the commands and answers their uses, until the task is cancelled, or a graceful shutdown has let it
-    /// finish.
-    func run(for application: Snowflake, _ time: Timeline) async {
-        await Grace.run(for: Grace.answers, time) {
-            await withDiscardingTaskGroup { group in
-                group.addTask { await cancelWhenGracefulShutdown { await self.register(for: application) } }
-                for await interaction in self.uses.stream {
-                    group.addTask {
-                        await self.answer(interaction)
-                        self.underWay.withLock { $0 -= 1 }
-                    }
+    /// Registers the commands and answers their uses, until the task is cancelled, or the desk is closed and all that
+    /// was begun is done.
+    func run(for application: Snowflake) async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await cancelWhenGracefulShutdown { await self.register(for: application) } }
+            for await interaction in uses.stream {
+                group.addTask {
+                    await self.answer(interaction)
+                    self.underWay.withLock { $0 -= 1 }
                 }
             }
-        } stopping: {
-            self.uses.continuation.finish()
         }
     }
+
+    /// Takes no more uses.
+    func close() { uses.continuation.finish() }
 
     /// Tells Discord which commands there are, where it does not know just these. Without that the old ones stay.
     private func register(for application: Snowflake) async {

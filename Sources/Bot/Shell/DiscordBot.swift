@@ -141,9 +141,14 @@ package final class DiscordBot: Service {
             group.addTask {
                 await Grace.run(for: Grace.answers + Grace.lastWords, time) { await desk.run() }
             }
-            await withDiscardingTaskGroup { answers in
-                answers.addTask { await talk.run() }
-                answers.addTask { await interactions.run(for: application, time) }
+            await Grace.run(for: Grace.answers, time) {
+                await withDiscardingTaskGroup { answers in
+                    answers.addTask { await talk.run() }
+                    answers.addTask { await interactions.run(for: application) }
+                }
+            } stopping: {
+                interactions.close()
+                await talk.close()
             }
             group.cancelAll()
         }

@@ -21,7 +21,8 @@ enum Grace {
                 do {
                     try await gracefulShutdown()
                     let end = time.now() + grace
-                    await stopping()
+                    // To its end, although the work may be done meanwhile.
+                    await Task { await stopping() }.value
                     try await time.sleep(end)
                 } catch { return }  // done, or the task is cancelled
             }

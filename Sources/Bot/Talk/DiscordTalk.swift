@@ -82,24 +82,20 @@ final class DiscordTalk: Sendable {
 
     // MARK: Running
 
-    /// Answers until the task is cancelled, or a graceful shutdown has let it finish: what is being answered is done
-    /// or cut off visibly, what was not begun is kept for the next start.
+    /// Answers until the task is cancelled, or the talk is closed and all that was begun is done.
     func run() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.startWhatIsDue() }
             group.addTask { await self.sayRemarks() }
             group.addTask { await self.farewells.run() }
             group.addTask { await self.answerWhatWaited(since: self.start) }
-            await Grace.run(for: Grace.answers, hearing.time) {
-                await self.lanes.run { await self.work($0) }
-            } stopping: {
-                await self.postponeWhatWaits()
-            }
+            await lanes.run { await self.work($0) }
             group.cancelAll()
         }
     }
 
-    private func postponeWhatWaits() async {
+    /// Begins nothing more; what waits is kept for the next start.
+    func close() async {
         let waiting = lanes.close().filter { $0.doubt == nil }
         let batches = underway.withLock { underway in waiting.map { underway.current($0.batch, of: $0.id) } }
         for batch in batches + hearing.takeWaiting() {

@@ -87,6 +87,19 @@ import Testing
         #expect(Grace.answers + Grace.lastWords < .seconds(10))
     }
 
+    @Test func `half a sentence that waits for more is kept for the next start`() async throws {
+        let model = SlowModel(then: "Now.")
+        model.goOn()
+        try await BotJourney.stage(model) { journey in
+            try await journey.live(ManualClock()) {
+                let first = journey.world.say("Wren and then we", as: journey.demo.ada, in: journey.demo.general)
+                try await until("it is heard") { journey.dealt.contains("created \(first)") }
+            }
+            #expect(try await journey.kept(in: journey.demo.general) == ["Ada: Wren and then we (pending)"])
+        }
+        #expect(model.questions == 0)
+    }
+
     @Test func `what waits behind an answer is kept for the next start`() async throws {
         let model = SlowModel(then: "Now.")
         try await BotJourney.stage(model) { journey in
