@@ -30,6 +30,11 @@ package final class ManualClock: Clock, Sendable {
     /// How many tasks sleep now.
     package var sleepers: Int { state.withLock { $0.sleepers.count } }
 
+    /// Whether a task sleeps that wakes after just so long.
+    package func isSlept(for duration: Duration) -> Bool {
+        state.withLock { state in state.sleepers.contains { state.now.duration(to: $0.until) == duration } }
+    }
+
     package func advance(by duration: Duration) {
         let due = state.withLock { state in
             state.now = state.now.advanced(by: duration)

@@ -39,18 +39,18 @@ extension BotJourney {
         let bot = makeBotAgain(clock ?? ContinuousClock())
         let services = ServiceGroup(
             services: [bot], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let isOver = Mutex(false)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await services.run() }
+            group.addTask {
+                defer { isOver.withLock { $0 = true } }
+                try await services.run()
+            }
             try await bot.isReady()
             try await body()
-            let before = clock?.sleepers ?? 0
             await services.triggerGracefulShutdown()
             if let clock {
-                var looks = 0
-                try await until("answers and their last words are waited for") {
-                    looks += 1
-                    // One that slept before may have woken meanwhile.
-                    return clock.sleepers >= before + 2 || looks > 1_000
+                try await until("what is under way has its grace, or nothing is") {
+                    clock.isSlept(for: Grace.answers) || isOver.withLock(\.self)
                 }
                 clock.advance(by: Grace.answers)
             }
