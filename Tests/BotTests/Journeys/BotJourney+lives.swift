@@ -31,6 +31,10 @@ final class Dealt: Sendable {
     func count(of event: String) -> Int { events.withLock { $0.count { $0 == event } } }
 }
 
+private final class Life: Sendable {
+    let isOver = Mutex(false)
+}
+
 extension BotJourney {
     /// One life of the bot, from its start until it has stopped as it does on SIGTERM.
     ///
@@ -39,10 +43,10 @@ extension BotJourney {
         let bot = makeBotAgain(clock ?? ContinuousClock())
         let services = ServiceGroup(
             services: [bot], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        let isOver = Mutex(false)
+        let life = Life()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                defer { isOver.withLock { $0 = true } }
+                defer { life.isOver.withLock { $0 = true } }
                 try await services.run()
             }
             try await bot.isReady()
@@ -50,7 +54,7 @@ extension BotJourney {
             await services.triggerGracefulShutdown()
             if let clock {
                 try await until("what is under way has its grace, or nothing is") {
-                    clock.isSlept(for: Grace.answers) || isOver.withLock(\.self)
+                    clock.isSlept(for: Grace.answers) || life.isOver.withLock(\.self)
                 }
                 clock.advance(by: Grace.answers)
             }
