@@ -52,7 +52,8 @@ struct FaultJourney: Sendable {
         worldDate: JumpingDate? = nil, _ body: @escaping @Sendable (FaultJourney) async throws -> Void
     ) async throws -> GatewayError? {
         let end = Mutex<GatewayError?>(nil)
-        try await stage(model, worldDate: worldDate) { journey in
+        // Who has to log in twice, as on a busy machine it may, need not wait for a date that stands still.
+        try await stage(model, worldDate: worldDate, pace: 6) { journey in
             if let resumeURL { journey.gateway.resumeURL = resumeURL }
             let discord = journey.bot.makeBot()
             let early = try await journey.playing(discord) {
