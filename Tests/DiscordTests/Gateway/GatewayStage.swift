@@ -86,6 +86,20 @@ struct GatewayStage: Sendable {
         }
     }
 
+    /// Says it again and again while time passes, until `body` has heard it.
+    func repeating(_ text: String, until body: () async -> Void) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                repeat {
+                    say(text)
+                    time.advance(by: limits.heartbeatInterval / 4)
+                } while (try? await Task.sleep(for: .milliseconds(20))) != nil  // it was heard
+            }
+            await body()
+            group.cancelAll()
+        }
+    }
+
     private var limits: GatewayLimits { gateway.limits }
 
     func bot() throws -> GatewayBot { try GatewayBot(json: gateway.botGateway(of: demo.bot).bytes) }
