@@ -71,9 +71,11 @@ let package = Package(
             crypto,
             logging, lifecycle),
         room(
-            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "EventLoops", "Inference", "Storage",
-            "Markdown", "Telemetry", crypto, logging, metrics, nioCore, lifecycle),
-        room("EventLoops", nioCore),
+            "Bot", httpClient, "Discord", "DiscordModel", "Companion", "Egress", "Inference", "Storage", "Markdown",
+            "Telemetry",
+            crypto,
+            logging,
+            metrics, lifecycle),
         room("Egress", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics),
         room("Inference", crypto, logging, metrics),
         room(
@@ -82,8 +84,8 @@ let package = Package(
         room("Storage", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),
         room("Companion", "Inference", "Storage", "Telemetry", lifecycle, logging, metrics),
         room(
-            "Dashboard", "Companion", "EventLoops", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging,
-            metrics, lifecycle, nioCore,
+            "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
+            lifecycle, nioCore,
             .product(name: "CryptoExtras", package: "swift-crypto"),
             .product(name: "Hummingbird", package: "hummingbird"),
             .product(name: "Mustache", package: "swift-mustache")),

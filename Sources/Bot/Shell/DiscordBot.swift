@@ -1,9 +1,7 @@
 package import AsyncHTTPClient
 package import Discord
 package import DiscordModel
-import EventLoops
 import Logging
-import NIOCore
 import ServiceLifecycle
 
 /// The companion on Discord: hears what is said, answers when it should.
@@ -52,10 +50,7 @@ package final class DiscordBot: Service {
     package func run() async throws {
         let end: (any Error)?
         do {
-            // Beside the sockets that it reads and writes.
-            try await withTaskExecutorPreference(LoopExecutor(HTTPClient.defaultEventLoopGroup.next())) {
-                try await live()
-            }
+            try await live()
             end = nil
         } catch is CancellationError {
             end = nil

@@ -1,4 +1,3 @@
-import EventLoops
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
@@ -31,7 +30,7 @@ struct EventStream {
             var events = EventStream(writer: writer)
             try await withGracefulShutdownHandler(
                 operation: {
-                    try await withTaskExecutorPreference(LoopExecutor(channel.eventLoop)) {
+                    try await withTaskExecutorPreference(LoopExecutor(of: channel)) {
                         try await request.body.consumeWithCancellationOnInboundClose { _ in
                             try await RequestID.$current.withValue(id) { try await produce(&events) }
                         }

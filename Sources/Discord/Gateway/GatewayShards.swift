@@ -96,12 +96,10 @@ package final class GatewayShards: Service {
         if !resumes { await forget(shards) }
         let sessions = await remembered(of: shards, bot.sessionStartLimit)
         let queue = IdentifyQueue(store, clock: clock, now: now, logger: logger, metrics: metrics)
-        let loops = MultiThreadedEventLoopGroup.singleton
-        let gateways = shards.enumerated().map { place, shard in
+        let gateways = shards.map { shard in
             Gateway(
                 shard, settings, base: base, resuming: sessions[shard], output: events, queue: queue, members: members,
-                // The first, and mostly the only one, where this itself runs.
-                on: place == 0 ? loops.any() : loops.next(), logger: logger, metrics: metrics)
+                on: MultiThreadedEventLoopGroup.singleton.next(), logger: logger, metrics: metrics)
         }
         shardCount.withLock { $0 = shards.first?.count ?? 1 }
         self.gateways.withLock { $0 = Dictionary(uniqueKeysWithValues: gateways.map { ($0.shard.index, $0) }) }
