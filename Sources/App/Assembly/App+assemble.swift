@@ -52,7 +52,7 @@ private func assemble(
     let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .engines)
     let thinking = Thinking(
         settings.models, places: places, client: client, ledger: DatabaseSpendLedger(database: database),
-        chosen: { ModelSettings.main(live.values).provider }, limits: { live.budget }, today: Program.today(live))
+        chosen: { live.provider }, limits: { live.budget }, today: Program.today(live))
 
     let conversations = ConversationStore(database: database, didForget: thinking.forget)
     let lastLatency = LastLatency()

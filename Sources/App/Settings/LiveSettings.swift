@@ -10,6 +10,7 @@ final class LiveSettings: Sendable {
         var values: SettingValues
         var reply: ReplySettings
         var budget: BudgetLimits
+        var provider: ModelSettings.Choice.Provider
         /// Counts how often the database was asked, and which asking these values come from.
         var asked = 0
         var answered = 0
@@ -19,6 +20,7 @@ final class LiveSettings: Sendable {
             let models = ModelSettings(values)
             reply = CompanionSettings(values).reply(models)
             budget = models.budget
+            provider = models.main.provider
         }
     }
 
@@ -43,6 +45,8 @@ final class LiveSettings: Sendable {
     var values: SettingValues { state.withLock(\.values) }
     var reply: ReplySettings { state.withLock(\.reply) }
     var budget: BudgetLimits { state.withLock(\.budget) }
+    /// Who is asked first.
+    var provider: ModelSettings.Choice.Provider { state.withLock(\.provider) }
 
     /// Takes up what the database says, unless somebody who asked later was told already.
     private func refresh() async throws {

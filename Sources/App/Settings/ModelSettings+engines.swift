@@ -27,12 +27,8 @@ extension ModelSettings {
     /// What has to be set before a provider can be asked; nil where that was done.
     func missing(for provider: Choice.Provider) -> String? {
         guard provider != main.provider, !fallbacks.contains(where: { $0.provider == provider }) else { return nil }
-        return switch provider {
-        case .embedded: nil
-        case .ollama: values.isSet("OLLAMA_HOST") || values.isSet("OLLAMA_MODEL") ? nil : "OLLAMA_HOST or OLLAMA_MODEL"
-        case .openrouter: values.isSet("OPENROUTER_API_KEY") ? nil : "OPENROUTER_API_KEY"
-        case .openai: values.isSet("OPENAI_URL") ? nil : "OPENAI_URL"
-        }
+        let needed = provider.settings
+        return needed.isEmpty || values.isAnySet(needed) ? nil : needed.joined(separator: " or ")
     }
 
     /// Calls at once and calls a minute.
@@ -72,4 +68,20 @@ extension ModelSettings {
             speaker: cap(Self.userTokens, Self.userDollars), place: cap(Self.placeTokens, Self.placeDollars),
             everyone: cap(Self.totalTokens, Self.totalDollars))
     }
+}
+
+extension ModelSettings.Choice.Provider {
+    /// Any one of these sets it up; none where there is nothing to set.
+    var settings: [String] {
+        switch self {
+        case .embedded: []
+        case .ollama: ["OLLAMA_HOST", "OLLAMA_MODEL"]
+        case .openrouter: ["OPENROUTER_API_KEY"]
+        case .openai: ["OPENAI_URL"]
+        }
+    }
+}
+
+extension SettingValues {
+    func isAnySet(_ names: [String]) -> Bool { names.contains { isSet($0) } }
 }

@@ -165,7 +165,7 @@ struct ModelSettings: Sendable {
 
     init(_ values: SettingValues) {
         self.values = values
-        main = Self.main(values)
+        main = Self.choice(values)
         fallbacks = values[Self.fallbackModels]
     }
 
@@ -174,13 +174,10 @@ struct ModelSettings: Sendable {
         main.provider == .embedded && !values.isSet("LLM_PROVIDER") && !values.isSet("LLAMA_MODEL")
     }
 
-    /// Who is asked first.
-    static func main(_ values: SettingValues) -> Choice {
+    private static func choice(_ values: SettingValues) -> Choice {
         if let chosen = Choice(values[provider]) { return chosen }
-        if values.isSet("OPENROUTER_API_KEY") { return Choice(provider: .openrouter) }
-        if values.isSet("OLLAMA_HOST") || values.isSet("OLLAMA_MODEL") { return Choice(provider: .ollama) }
-        if values.isSet("OPENAI_URL") { return Choice(provider: .openai) }
-        return Choice(provider: .embedded)
+        let others: [Choice.Provider] = [.openrouter, .ollama, .openai]
+        return Choice(provider: others.first { values.isAnySet($0.settings) } ?? .embedded)
     }
 
     /// What was set, and only that: a persona may decide the rest.

@@ -31,8 +31,8 @@ struct ChannelMemory<Content: Sendable>: Sendable {
     }
 
     private mutating func shrink() {
-        let end = kept.values.map(\.lastUse).sorted()[max(1, limit / 8)]
-        for silent in kept.compactMap({ $0.value.lastUse < end ? $0.key : nil }) { kept[silent] = nil }
+        guard let last = kept.values.map(\.lastUse).sorted().prefix(max(1, limit / 8)).last else { return }
+        for silent in kept.compactMap({ $0.value.lastUse <= last ? $0.key : nil }) { kept[silent] = nil }
     }
 
     /// Without counting it as busy; nothing where nothing is kept.

@@ -19,6 +19,12 @@ import Testing
             metric: #"acore_discord_throttled_total{scope="\#(scope)"} 1"#)
     }
 
+    private static func lost(_ error: String) -> Trace {
+        Trace(
+            message: "an answer could not be written", metadata: ["error": error],
+            metric: "acore_discord_answers_lost_total 1")
+    }
+
     private static let throttles: [(RESTFault, Trace)] = [
         (.rateLimited(.user, retryAfter: 0.2, headers: true), throttled("user")),
         (.rateLimited(.user, retryAfter: 0.2, headers: false), throttled("user")),
@@ -94,10 +100,7 @@ import Testing
             journey.ask("may I?", in: journey.demo.random)
             try await waitUntil { !journey.log.loud.isEmpty }
             try await journey.livesOn()
-            journey.isTold(
-                Trace(
-                    message: "an answer could not be written", metadata: ["error": status],
-                    metric: "acore_discord_answers_lost_total 1"))
+            journey.isTold(Self.lost(status))
             #expect(journey.bot.simulator.faults.count == (1, 0))
         }
     }
@@ -162,10 +165,7 @@ import Testing
             try await model.goOn()
             try await waitUntil { !journey.log.loud.isEmpty }
             try await journey.livesOn()
-            journey.isTold(
-                Trace(
-                    message: "an answer could not be written", metadata: ["error": "30046"],
-                    metric: "acore_discord_answers_lost_total 1"))
+            journey.isTold(Self.lost("30046"))
             #expect(faults.count == (1, 0))
             #expect(journey.world.outcome(of: use)?.text.contains("answer") == false)
             #expect(journey.said.count == 2, "\(journey.said)")
@@ -183,10 +183,7 @@ import Testing
             try await model.goOn()
             try await waitUntil { !journey.log.loud.isEmpty }
             try await journey.livesOn()
-            journey.isTold(
-                Trace(
-                    message: "an answer could not be written", metadata: ["error": "50027"],
-                    metric: "acore_discord_answers_lost_total 1"))
+            journey.isTold(Self.lost("50027"))
             #expect(journey.webhookEdits.map(\.status) == [401])
             #expect(journey.said.filter { !$0.isEmpty } == ["Heard: still there?"])
         }
@@ -225,10 +222,7 @@ import Testing
             gate.open()
             try await waitUntil { !journey.log.loud.isEmpty }
             try await journey.livesOn()
-            journey.isTold(
-                Trace(
-                    message: "an answer could not be written", metadata: ["error": "50013"],
-                    metric: "acore_discord_answers_lost_total 1"))
+            journey.isTold(Self.lost("50013"))
         }
     }
 }
