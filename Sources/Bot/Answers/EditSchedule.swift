@@ -58,9 +58,17 @@ struct EditSchedule: Sendable {
     mutating func open(channel: UInt64, at now: Instant) -> UInt64 {
         lastID &+= 1
         streams[lastID] = Stream(channel: channel, notBefore: now)
-        forgetOldWindows(at: now)
-        windows[channel, default: Window(limit: limits.assumed.limit, left: limits.assumed.limit)].streams += 1
+        enter(channel, at: now)
         return lastID
+    }
+
+    /// The stream is written elsewhere from now on. A write under way is counted as done.
+    mutating func move(_ id: UInt64, to channel: UInt64, at now: Instant) {
+        wrote(id, learned: nil, at: now)
+        guard let stream = streams[id] else { return }
+        windows[stream.channel]?.streams -= 1
+        streams[id]?.channel = channel
+        enter(channel, at: now)
     }
 
     /// The stream has something to write.
@@ -170,6 +178,11 @@ struct EditSchedule: Sendable {
     }
 
     // MARK: Windows
+
+    private mutating func enter(_ channel: UInt64, at now: Instant) {
+        forgetOldWindows(at: now)
+        windows[channel, default: Window(limit: limits.assumed.limit, left: limits.assumed.limit)].streams += 1
+    }
 
     private mutating func takeFromWindow(of stream: Stream, at now: Instant) -> Bool {
         guard var window = windows[stream.channel] else { return false }

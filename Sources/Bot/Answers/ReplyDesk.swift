@@ -9,6 +9,9 @@ struct InteractionDoor: Sendable {
     var interaction: Snowflake
     var application: Snowflake
     var token: String
+    /// Who used it, and where: there the answer goes when this way to it is shut before all is said.
+    var user: Snowflake?
+    var channel: Snowflake?
     /// Only the caller sees it.
     var isPrivate: Bool
 }
@@ -203,11 +206,31 @@ final class ReplyDesk: Sendable {
         } catch is CancellationError {
             change { ((), $0.failed(id, at: .now)) }
         } catch {
+            if await move(id, from: channel, after: error) { return }
             logger.warning("an answer could not be written", metadata: ["error": "\(error)"])
             Counter(label: "acore_discord_answers_lost_total").increment()
             change { ((), $0.failed(id, at: .now)) }
         }
     }
+
+    /// Starts the answer over as messages of its channel, where Discord takes no more of it as it stands.
+    private func move(_ id: ID, from channel: Snowflake, after error: any Error) async -> Bool {
+        guard let code = (error as? DiscordError)?.code, Self.shutWays.contains(code) else { return false }
+        let (door, standing) = state.withLock { ($0.doors[id], $0.writer.movable(id)) }
+        // What only one person should see is never shown to a channel.
+        guard let standing, door?.isPrivate != true, let channel = door.map(\.channel) ?? channel else { return false }
+        do {
+            for message in standing { try await client.delete(message, in: channel) }
+        } catch { return false }  // it would be said twice
+        logger.warning("an answer starts over", metadata: ["error": "\(error)"])
+        Counter(label: "acore_discord_answers_moved_total").increment()
+        state.withLock { $0.doors[id] = nil }
+        change { ((), $0.move(id, to: channel, for: door?.user, at: .now)) }
+        return true
+    }
+
+    /// The use of a command is over or unknown, the message may not be edited any more.
+    private static let shutWays: Set = [10015, 30046, 50027]
 
     private func showTyping(in channel: Snowflake) async {
         do {

@@ -46,6 +46,12 @@ struct ReplyDraft: Sendable {
         isComplete = true
     }
 
+    /// What was shown is gone: all of it is to be written again, and says to whom.
+    mutating func startOver(for person: Snowflake?) {
+        shown = []
+        if let person { text = "<@\(person)> \(text)" }
+    }
+
     /// Nobody has seen anything yet.
     var isUnseen: Bool { shown.isEmpty }
 

@@ -25,6 +25,7 @@ struct ReplyWriter: Sendable {
         var underWay: ReplyDraft.Write?
         /// Nil where Discord shows by itself that an answer is on its way.
         var typesAt: Instant?
+        var hasMoved = false
     }
 
     /// Discord shows typing for ten seconds.
@@ -88,6 +89,24 @@ struct ReplyWriter: Sendable {
         schedule.refused(id, retryAfter: retryAfter, at: now)
         replies[id]?.underWay = nil
         return goOn(id, at: now)
+    }
+
+    /// What stands there of an answer that can go on elsewhere; nil where it did so before, for it does so once.
+    func movable(_ id: ID) -> [Snowflake]? { replies[id].flatMap { $0.hasMoved ? nil : $0.messages } }
+
+    /// What stood there has been taken away: all of it is written again, as messages of `channel`.
+    ///
+    /// - Parameter person: who is told that it is for them, where nothing there shows whom it answers.
+    mutating func move(_ id: ID, to channel: Snowflake, for person: Snowflake?, at now: Instant) -> [Action] {
+        guard var reply = replies[id] else { return [] }
+        schedule.move(id, to: channel.rawValue, at: now)
+        reply.channel = channel
+        reply.messages = []
+        reply.underWay = nil
+        reply.hasMoved = true
+        reply.draft.startOver(for: person)
+        replies[id] = reply
+        return goOn(id, hasAnswer: true, at: now)
     }
 
     /// Nothing more can be written: the channel or the message is gone, or the permission.

@@ -30,7 +30,7 @@ package struct CommandCall: Sendable {
     ///
     /// - Parameter command: the name of the one that is used, also by its components.
     init?(_ interaction: Interaction, of command: String, owners: Set<Snowflake>, seal: Seal) {
-        guard let user = interaction.member?.user ?? interaction.user, let channel = interaction.channelId else {
+        guard let user = interaction.caller, let channel = interaction.channelId else {
             return nil
         }
         caller = user

@@ -64,7 +64,7 @@ package final class CommandDesk: Sendable {
     }
 
     private func open(_ interaction: Interaction) async throws(CustomID.Fault) -> CommandReply {
-        guard let data = interaction.data, let user = interaction.member?.user ?? interaction.user else {
+        guard let data = interaction.data, let user = interaction.caller else {
             throw .forged
         }
         let id = try seal.open(data.customId, by: user.id)

@@ -28,6 +28,7 @@ final class CommandTalker: Sendable {
         manner.streams = manner.streams && streams
         let door = InteractionDoor(
             interaction: interaction.id, application: interaction.applicationId, token: interaction.token,
+            user: interaction.caller?.id, channel: interaction.channelId,
             isPrivate: talk.isPrivate)
         let id = desk.begin(through: door, manner: manner)
         let (answer, messages) = await write(id, answering: talk.turn)

@@ -28,6 +28,9 @@ package struct Interaction: Equatable, Sendable {
     package var attachmentSizeLimit: Int?
 
     package init() {}
+
+    /// Who used it, wherever that was.
+    package var caller: User? { member?.user ?? user }
 }
 
 extension Interaction: JSONReadable {

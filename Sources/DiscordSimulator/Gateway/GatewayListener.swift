@@ -3,6 +3,7 @@ package import NIOCore
 import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
+import Synchronization
 
 /// The gateway's socket: takes connections on loopback and runs each until it ends.
 package struct GatewayListener: Sendable {
@@ -10,7 +11,7 @@ package struct GatewayListener: Sendable {
 
     /// What became of a request.
     enum Arrival: Sendable {
-        case client(Socket, Query, WireFaultHandler)
+        case client(Offer, Query, WireFaultHandler)
         case noUpgrade
     }
 
@@ -56,7 +57,9 @@ package struct GatewayListener: Sendable {
 
     private func run(_ arrival: EventLoopFuture<Arrival>) async {
         // A client that breaks off, in the handshake or later, is nothing unusual here.
-        guard case .client(let socket, let query, let wire)? = try? await arrival.get() else { return }
+        guard case .client(let offer, let query, let wire)? = try? await arrival.get(),
+            let socket = offer.take()
+        else { return }
         await GatewayClient(gateway: gateway, query: query, wire: wire).run(on: socket)
     }
 
@@ -84,7 +87,21 @@ package struct GatewayListener: Sendable {
         try pipeline.addHandler(
             NIOWebSocketFrameAggregator(
                 minNonFinalFragmentSize: 0, maxAccumulatedFrameCount: 1_024, maxAccumulatedFrameSize: frameLimit))
-        return .client(try NIOAsyncChannel(wrappingChannelSynchronously: channel), Query(uri), wire)
+        return .client(Offer(try Socket(wrappingChannelSynchronously: channel)), Query(uri), wire)
+    }
+
+    /// A socket until somebody serves it: where nobody does, as its upgrade broke or the listener ended, it is closed.
+    final class Offer: Sendable {
+        private let socket: Mutex<Socket?>
+
+        init(_ socket: Socket) { self.socket = Mutex(socket) }
+
+        func take() -> Socket? { socket.withLock { $0.take() } }
+
+        deinit {
+            guard let socket = take() else { return }
+            Task { try? await socket.executeThenClose { _, _ in } }  // it has no other end
+        }
     }
 
     /// What stands behind the question mark of a gateway address.

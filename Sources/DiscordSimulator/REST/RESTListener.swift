@@ -22,12 +22,16 @@ struct RESTListener {
     func run(opened: @escaping @Sendable (Int) -> Void) async throws {
         var logger = Logger(label: "acore.simulator")
         logger.logLevel = .critical  // who breaks off, or is stopped, is nothing unusual here
+        let door = ServerDoor()
         let application = Application(
             responder: CallbackResponder { request, context in try await respond(request, context) },
             server: .http1(configuration: .init(idleTimeout: .seconds(120))),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-            onServerRunning: { channel in opened(channel.localAddress?.port ?? port) }, logger: logger)
-        try await application.run()
+            onServerRunning: { channel in
+                door.opened(channel)
+                opened(channel.localAddress?.port ?? port)
+            }, logger: logger)
+        try await door.serve(application, logger: logger)
     }
 
     private func respond(_ request: Request, _ context: SocketContext) async throws -> Response {

@@ -187,6 +187,19 @@ import Testing
         }
     }
 
+    @Test mutating func `what can go no further is written anew elsewhere, once`() {
+        _ = begin()
+        _ = add("Half ", at: 0)
+        #expect(tick(at: 250) == ["create 0 → 7: Half"])
+        #expect(wrote(message: 70, at: 300) == [])
+        _ = add("done", at: 400)
+        _ = finish(at: 500)
+        #expect(writer.movable(id) == [70])
+        #expect(said(writer.move(id, to: 9, for: 3, at: at(700))) == ["create 0 → 7: <@3> Half done"])
+        #expect(writer.movable(id) == nil)
+        #expect(wrote(message: 90, at: 800) == ["end [90] complete"])
+    }
+
     @Test(arguments: [("write it as a file please", true), ("als Datei bitte", true), ("profile picture?", false)])
     func `who asks for a file`(question: String, wants: Bool) {
         #expect(ReplyDraft.isFileWanted(in: question) == wants)

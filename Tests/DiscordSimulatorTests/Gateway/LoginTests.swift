@@ -26,6 +26,18 @@ import Testing
         }
     }
 
+    @Test func `a socket that nobody serves is closed`() async throws {
+        let gateway = Gateway(world: World.demo().world)
+        let listener = try await GatewayListener.bind(gateway)
+        try await RawClient.connect(to: gateway) { client in
+            let ends = Task { try await listener.run() }
+            ends.cancel()
+            try? await ends.value
+            let last = try await client.next()
+            #expect(last == .end)
+        }
+    }
+
     @Test func `a bot is shown as it wants while it is connected, and as away afterwards`() async throws {
         try await Stage.run { stage in
             func isShown(as status: String?) async {
