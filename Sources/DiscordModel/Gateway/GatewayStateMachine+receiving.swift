@@ -37,7 +37,7 @@ extension GatewayStateMachine {
         guard let name = frame.name, isIntroduced else { return [.report(.unreadablePayload)] }
         if let sequence = frame.sequence {
             switch window.take(sequence) {
-            case .new: break
+            case .new: resumeTries = 0  // the session lives
             case .repeated: return [.report(.repeatedEvent(sequence))]
             case .absurd: return [.report(.absurdSequence(sequence))]
             }

@@ -70,6 +70,7 @@ package struct GatewayStateMachine {
     var budget = SendBudget()
     /// Whether this connection was made to resume the session.
     var isResuming = false
+    /// Tries in a row that brought nothing new.
     var resumeTries = 0
     /// Connections in a row that did not last.
     var failures = 0

@@ -177,6 +177,18 @@ import Testing
         #expect(shard.hears(Transcript.hello) == ["! resume_given_up", "may I? #5"])
     }
 
+    @Test func `a session that brings something new each time is not given up`() throws {
+        var shard = try Transcript.live()
+        _ = shard.closed(1006)
+        for generation in 2...8 {
+            #expect(shard.waits() == ["connect wss://resume.discord.gg:443 #\(generation)"])
+            _ = shard.connected()
+            _ = shard.hears(Transcript.hello)
+            #expect(shard.hears(Transcript.event("X", generation)) == ["emit X \(generation)"])
+            #expect(shard.closed(1006) == ["! closed 1006"])
+        }
+    }
+
     @Test func `while the network is away altogether the session is kept`() throws {
         var shard = try Transcript.live()
         _ = shard.closed(1006)
