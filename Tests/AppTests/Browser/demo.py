@@ -143,9 +143,7 @@ class Visit:
     def writes_in_private(self):
         page = self.page
         next(each for each in page.all(".member") if "Wren" in each.text).click()
-        # The menu comes when the page has heard which commands there are for somebody.
-        direct = lambda: next((each for each in page.all("#menu button") if "Direct" in each.text), None)
-        page.until("the menu", direct).click()
+        page.choose("Direct")
         page.until("the direct messages", lambda: page.text("#guild-name") == "Direct messages")
         page.fill("#text", "are you there")
         page.one("#text").send_keys(Keys.ENTER)

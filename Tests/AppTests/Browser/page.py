@@ -78,6 +78,11 @@ class Page:
         shown = lambda: next((each for each in self.all(selector) if each.is_displayed()), None)
         return self.until(f"{selector} is shown", shown)
 
+    def choose(self, text, selector="#menu button"):
+        """Clicks what bears the text, as soon as it is there: a menu may have to ask the server first."""
+        bears = lambda: next((each for each in self.all(selector) if text in each.text), None)
+        self.until(f"{text} to choose", bears).click()
+
     def until_path(self, path):
         self.until(f"at {path}", lambda: self.driver.current_url.split("?")[0] == self.address + path)
 

@@ -191,8 +191,7 @@ class Visit:
         # A command of the message's own menu.
         page.driver.execute_script("arguments[0].focus()", self.last("Thanks a lot"))
         page.press(Keys.ENTER)
-        page.until("the menu", lambda: any("Shout" in each.text for each in page.all("#menu button")))
-        next(each for each in page.all("#menu button") if "Shout" in each.text).click()
+        page.choose("Shout")
         assert "/Shout" in self.last("THANKS A LOT").text
         page.check("commands")
 
@@ -221,7 +220,7 @@ class Visit:
         page = self.page
         page.driver.execute_script("arguments[0].focus()", self.last("What a sky"))
         page.press(Keys.ENTER)
-        next(each for each in page.all("#menu button") if "thread" in each.text).click()
+        page.choose("thread")
         page.until_shown("#form[open] input")
         page.press("About the sky", Keys.ENTER)
         page.until("the thread", lambda: page.text("#channel-name") == "About the sky")
@@ -234,7 +233,7 @@ class Visit:
     def is_somebody_else(self):
         page = self.page
         page.click("#acting")
-        next(each for each in page.all("#menu button") if "Cleo" in each.text).click()
+        page.choose("Cleo")
         page.until("Cleo", lambda: page.text("#acting-name") == "Cleo")
         page.until("the messages", lambda: len(self.posts()) > 5)
         assert not any("Only you" in each.text for each in self.posts()), "somebody else's hidden message is shown"
@@ -247,7 +246,7 @@ class Visit:
     def writes_in_private(self):
         page = self.page
         next(each for each in page.all(".member") if "Acore" in each.text).click()
-        next(each for each in page.all("#menu button") if "Direct" in each.text).click()
+        page.choose("Direct")
         page.until("the direct messages", lambda: page.text("#guild-name") == "Direct messages")
         self.say("hello")
         self.last("Good evening, Cleo")
