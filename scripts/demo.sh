@@ -14,7 +14,7 @@ esac
 is_set_up run || "$root/scripts/setup.sh" --for run
 "$root/scripts/build.sh" acore
 data=$ACORE_HOME/demo
-mkdir -p "$data"
+mkdir -pm 700 "$data"
 "$root/.build/release/acore" simulate --port "$port" --api-port $((port + 1)) --gateway-port $((port + 2)) >/dev/null &
 simulator=$!
 bot=
