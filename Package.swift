@@ -132,7 +132,7 @@ let package = Package(
         tests("Inference", "TestSupport", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
-        tests("Companion", "Inference", "Storage"),
+        tests("Companion", "Inference", "Storage", "TestSupport"),
         tests(
             "Dashboard", "Companion", "Inference", "Storage",
             .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -67,7 +67,7 @@ struct House {
 
     static func freshDatabase() async throws -> any Database {
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + DashboardServer.migrations)
+        try await database.migrate(ConversationStore.migrations + FactStore.migrations + DashboardServer.migrations)
         return database
     }
 

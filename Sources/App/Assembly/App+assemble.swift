@@ -54,7 +54,10 @@ private func assemble(
         settings.models, places: places, client: client, ledger: DatabaseSpendLedger(database: database),
         chosen: { live.provider }, limits: { live.budget }, today: Program.today(live))
 
-    let conversations = ConversationStore(database: database, didForget: thinking.forget)
+    let facts = FactStore(database: database)
+    let learning = Learning(facts)
+    let conversations = ConversationStore(
+        database: database, didForget: thinking.forget, didKeep: learning.didKeep)
     let lastLatency = LastLatency()
     let responder = Responder(
         model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(),
@@ -62,7 +65,8 @@ private func assemble(
 
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
-        conversations: conversations, personas: personas, responder: responder,
+        conversations: conversations, learning: learning,
+        privacy: Privacy(facts: facts, conversations: conversations), personas: personas, responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
         lastLatency: lastLatency)
 }
@@ -80,7 +84,7 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
+            learning, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
 
@@ -92,7 +96,7 @@ extension Program {
         DiscordBot(
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
-                responder: responder, conversations: conversations, personas: personas,
+                responder: responder, conversations: conversations, privacy: privacy, personas: personas,
                 settings: ServerSettingsStore(database: database),
                 egress: Egress(rules: EgressRules(besides: wishes.address), agent: "Acore/\(Version.current)"),
                 sealKey: SealKey(database: database), house: house,

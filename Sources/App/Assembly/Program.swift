@@ -19,6 +19,8 @@ struct Program: Sendable {
     let client: HTTPClient
     let thinking: Thinking
     let conversations: ConversationStore
+    let learning: Learning
+    let privacy: Privacy
     let personas: PersonaLibrary
     let responder: Responder
     let accounts: Accounts

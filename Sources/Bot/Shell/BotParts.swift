@@ -5,6 +5,7 @@ package import Egress
 package struct BotParts: Sendable {
     package var responder: Responder
     package var conversations: ConversationStore
+    package var privacy: Privacy
     package var personas: PersonaLibrary
     package var settings: ServerSettingsStore
     /// Fetches what people point at.
@@ -16,12 +17,13 @@ package struct BotParts: Sendable {
     package var standardPersona: @Sendable () -> PersonaID
 
     package init(
-        responder: Responder, conversations: ConversationStore, personas: PersonaLibrary,
+        responder: Responder, conversations: ConversationStore, privacy: Privacy, personas: PersonaLibrary,
         settings: ServerSettingsStore, egress: Egress, sealKey: SealKey, house: House,
         standardPersona: @escaping @Sendable () -> PersonaID
     ) {
         self.responder = responder
         self.conversations = conversations
+        self.privacy = privacy
         self.personas = personas
         self.settings = settings
         self.egress = egress
@@ -50,6 +52,7 @@ package struct BotParts: Sendable {
             ExportChatCommand(conversations: conversations),
             ImportChatCommand(
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
+            PrivacyCommand(privacy: privacy),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),
             SettingsCommand(settings: settings, personas: personas, didOptIn: didOptIn),

@@ -79,6 +79,12 @@ final class Hearing: Sendable {
         return place
     }
 
+    /// The other places that everybody may read who can read this channel; see ``DirectoryGuild/readable(byReadersOf:)``.
+    func readable(byReadersOf channel: Snowflake) -> Set<String> {
+        let channels = state.withLock { $0.directory.guild(ofChannel: channel)?.readable(byReadersOf: channel) ?? [] }
+        return Set(channels.map { Place.discord($0, .text).id })
+    }
+
     /// How tags of channels and roles in `text` read.
     func labels(for text: String, in guild: Snowflake?) -> MentionNames.Labels {
         guard text.contains("<") else { return MentionNames.Labels() }

@@ -18,6 +18,7 @@ struct TurnMaker: Sendable {
             saidAt: message.timestamp.map { Date(timeIntervalSince1970: Double($0.microseconds) / 1_000_000) }
                 ?? Date(),
             persona: last.persona)
+        turn.readable = hearing.readable(byReadersOf: message.channelId)
         turn.messages = parts
         turn.style = last.style
         turn.language = last.settings.language

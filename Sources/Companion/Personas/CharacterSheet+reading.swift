@@ -3,7 +3,8 @@ import Inference
 extension CharacterSheet {
     private static let known = [
         "character_id", "display_name", "version", "description", "framework", "identity", "knowledge_domain",
-        "opinions", "voice_and_tone", "quirks", "greetings", "sample_lines", "routing", "legacy_config",
+        "opinions", "voice_and_tone", "quirks", "greetings", "sample_lines", "routing", "memory",
+        "legacy_config",
     ]
 
     /// Reads a character's file; nil if it cannot be used. The log says why, and what was overlooked.
@@ -27,6 +28,7 @@ extension CharacterSheet {
         framework = top.text(ifAny: "framework")
         frameworkPlace = Place(path: log.path, line: top.line(of: "framework"))
         route = top.word(ifAny: "routing")
+        memory = top.word(ifAny: "memory") ?? .shared
         traits = identity?.texts("core_traits") ?? []
         style = identity?.texts("speaking_style") ?? []
         self.tone = tone?.notes ?? []

@@ -25,6 +25,11 @@ struct CharacterSheet: Sendable, Hashable {
     /// Which of two models answers, `"routing": "fast"` or `"strong"`; nil lets each prompt decide.
     var route: Route?
 
+    /// What people tell a character is known to the others, unless its file says `"memory": "own"`.
+    var memory: Memory
+
+    enum Memory: String, Sendable, CaseIterable { case shared, own }
+
     var who: String
     var from: String
     var state: String

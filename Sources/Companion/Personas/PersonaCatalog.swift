@@ -7,12 +7,15 @@ struct PersonaCatalog: Sendable {
     let frameworks: [String: Framework]
     let faults: [PersonaFault]
     let summaries: [PersonaSummary]
+    /// Characters whose memories are everybody's.
+    let sharing: Set<String>
     private var compiled: [PersonaID: Persona] = [:]
 
     init(characters: [String: CharacterSheet] = [:], frameworks: [String: Framework] = [:], faults: [PersonaFault] = [])
     {
         self.characters = characters
         self.frameworks = frameworks
+        sharing = Set(characters.values.lazy.filter { $0.memory == .shared }.map(\.id))
         self.faults =
             faults
             + characters.values.sorted { $0.id < $1.id }.compactMap {

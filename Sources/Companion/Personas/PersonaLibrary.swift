@@ -58,6 +58,9 @@ package final class PersonaLibrary: Sendable {
     /// What there is to choose from, by name.
     package var all: [PersonaSummary] { catalog.withLock(\.summaries) }
 
+    /// Characters whose memories are everybody's.
+    var sharing: Set<String> { catalog.withLock(\.sharing) }
+
     /// What is wrong with the files now.
     package var faults: [PersonaFault] { catalog.withLock(\.faults) }
 

@@ -14,6 +14,7 @@ package struct Responder: Sendable {
 
     let model: any LanguageModel
     let conversations: ConversationStore
+    private let facts: FactStore
     let personas: PersonaLibrary
     private let toolbox: Toolbox
     let settings: @Sendable () -> ReplySettings
@@ -30,6 +31,7 @@ package struct Responder: Sendable {
     ) {
         self.model = model
         self.conversations = conversations
+        facts = FactStore(database: conversations.database, now: now)
         self.personas = personas
         self.toolbox = toolbox
         self.settings = settings
@@ -114,11 +116,28 @@ package struct Responder: Sendable {
     private func prompt(
         for turn: Turn, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings
     ) async throws -> FittedPrompt {
+        let traits = await model.traits
         let inherited = turn.wishes.keepsHistory ? try await conversations.inheritance(of: turn, after: history) : []
+        let memories = turn.wishes.keepsHistory ? try await recall(for: turn, history, as: persona, traits) : []
         let builder = PromptBuilder(
-            persona: persona, traits: await model.traits, settings: settings,
+            persona: persona, traits: traits, settings: settings, memories: memories,
             tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [], clock: clock)
         return try builder.prompt(for: turn, after: history, inheriting: inherited, now: now())
+    }
+
+    /// What is known about who asks, and about those here whom they name.
+    private func recall(
+        for turn: Turn, _ history: [KeptTurn], as persona: Persona, _ traits: ModelTraits
+    ) async throws -> [Recollection] {
+        let words = Set(turn.text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        let named = history.reversed().filter { !$0.isAnswer && words.contains($0.speakerName.lowercased()) }
+            .map { Speaker(id: $0.speakerID, name: $0.speakerName) }
+        var people = [turn.speaker]
+        for person in named where !people.contains(where: { $0.id == person.id }) { people.append(person) }
+        return try await facts.recall(
+            Array(people.prefix(PromptBuilder.mostPeople)),
+            for: Viewer(of: turn, characters: personas.sharing.union([persona.id.character])), asking: turn.text,
+            limit: traits.isSmall ? PromptBuilder.smallModelFacts : PromptBuilder.mostFacts)
     }
 
     /// Whose lines the model must not write: only where several speak does a line begin with a name.

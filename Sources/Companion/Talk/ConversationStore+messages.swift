@@ -123,7 +123,7 @@ extension ConversationStore {
     }
 
     /// A talk is called by the first words that are left of it.
-    private static func retitle(_ place: String, _ sql: any SQLConnection) throws {
+    static func retitle(_ place: String, _ sql: any SQLConnection) throws {
         let first = try sql.row(
             "SELECT text FROM turn WHERE place = ? AND provenance <> ? ORDER BY id LIMIT 1",
             [.text(place), .text(Said.Provenance.replied.rawValue)])

@@ -49,16 +49,20 @@ package struct ConversationStore: Sendable {
     let database: any Database
     let recent: RecentTurns
     let didForget: @Sendable () -> Void
+    private let didKeep: @Sendable () -> Void
     private let open = OpenTurns()
 
     /// - Parameters:
     ///   - placesAtHand: how many places are kept in memory; the least recently used goes first.
     ///   - didForget: told when a talk was deleted, for those who remember parts of it.
+    ///   - didKeep: told when something that was said is on disk, for those who learn from it.
     package init(
-        database: any Database, placesAtHand: Int = 100, didForget: @escaping @Sendable () -> Void = {}
+        database: any Database, placesAtHand: Int = 100, didForget: @escaping @Sendable () -> Void = {},
+        didKeep: @escaping @Sendable () -> Void = {}
     ) {
         self.database = database
         self.didForget = didForget
+        self.didKeep = didKeep
         recent = RecentTurns(capacity: placesAtHand)
     }
 
@@ -108,6 +112,7 @@ package struct ConversationStore: Sendable {
             turns?.add(kept)
         }
         isKept = true
+        didKeep()
         return kept
     }
 

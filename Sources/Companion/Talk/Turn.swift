@@ -19,6 +19,8 @@ package struct Turn: Sendable {
     package var style: Style?
     /// What the answer is to be written in, like `German`; nil: what it is spoken to in.
     package var language: String?
+    /// Other places that everybody who reads the answer may read as well: what was said there may be recalled.
+    package var readable: Set<String> = []
     /// Who is asked to answer; nil is the place's persona.
     package var persona: PersonaID?
     package var wishes: Wishes

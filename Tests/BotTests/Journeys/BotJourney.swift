@@ -17,6 +17,7 @@ struct BotJourney: Sendable {
     let demo: DemoWorld
     let simulator: Simulator
     let conversations: ConversationStore
+    let learning: Learning
     /// Of the simulator's REST.
     let address: String
     let makeBot: @Sendable () -> DiscordBot
@@ -66,9 +67,11 @@ struct BotJourney: Sendable {
         let demo = World.demo(bot: "Wren", now: now)
         let database = SQLiteDatabase.inMemory()
         try await database.migrate(
-            ConversationStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
+            ConversationStore.migrations + FactStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
         let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
-        let conversations = ConversationStore(database: database)
+        let facts = FactStore(database: database)
+        let learning = Learning(facts)
+        let conversations = ConversationStore(database: database, didKeep: learning.didKeep)
         let personas = PersonaLibrary(
             shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil)
         let responder = Responder(
@@ -85,7 +88,8 @@ struct BotJourney: Sendable {
                 var settings = BotSettings(token: Secret(demo.token), address: addresses.rest)
                 settings.ambientChannels = Set([optedIn(demo)].compactMap(\.self))
                 let parts = BotParts(
-                    responder: responder, conversations: conversations, personas: personas,
+                    responder: responder, conversations: conversations,
+                    privacy: Privacy(facts: facts, conversations: conversations), personas: personas,
                     settings: ServerSettingsStore(database: database),
                     egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
                     sealKey: SealKey(database: database), house: .scripted(),
@@ -93,7 +97,8 @@ struct BotJourney: Sendable {
                 let (bot, sessions, dealt) = (settings, InMemorySessionStore(), Dealt())
                 try await body(
                     BotJourney(
-                        demo: demo, simulator: simulator, conversations: conversations, address: addresses.rest,
+                        demo: demo, simulator: simulator, conversations: conversations, learning: learning,
+                        address: addresses.rest,
                         makeBot: {
                             DiscordBot(
                                 bot, http: http, sessions: InMemorySessionStore(), parts: parts, version: "test",

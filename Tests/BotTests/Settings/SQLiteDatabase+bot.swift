@@ -7,7 +7,8 @@ extension SQLiteDatabase {
     /// In memory, with all that the bot keeps.
     static func forBot() async throws -> SQLiteDatabase {
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
+        try await database.migrate(
+            ConversationStore.migrations + FactStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
         return database
     }
 }

@@ -45,6 +45,25 @@ import Testing
         #expect(try builder.prompt(for: turn, after: [], now: now).prompt.system.contains(" Answer in Norwegian."))
     }
 
+    @Test func `what is remembered stands in the prompt, and goes before the persona's long form does`() throws {
+        let fact = Fact(
+            id: 1, kind: .fact, topic: "home", text: "lives in Oslo", excerpt: "I live in Oslo", subject: "web:ann",
+            place: "web:c/1", saidAt: now, isPrivate: true)
+        let memories = [Recollection(name: "Ann", facts: [fact]), Recollection(name: "Ben", facts: [])]
+        var large = try builder()
+        large.memories = memories
+        let system = try large.prompt(for: .said("hi"), after: [], now: now).prompt.system
+        #expect(system.contains("What Ann has told you of themselves") && system.contains("\n- lives in Oslo"))
+        #expect(!system.contains("Ben"))
+        var small = try builder(ModelTraits(contextTokens: 2048, billionParameters: 0.135))
+        small.memories = memories
+        #expect(try small.prompt(for: .said("hi"), after: [], now: now).prompt.system.hasSuffix("Ann lives in Oslo."))
+        var narrow = try builder(ModelTraits(contextTokens: 1_500))
+        narrow.memories = [Recollection(name: "Ann", facts: Array(repeating: fact, count: 200))]
+        let short = try narrow.prompt(for: .said("hi"), after: [], now: now).prompt.system
+        #expect(!short.contains("lives in") && short.contains("Wren"))
+    }
+
     @Test func `a small model gets the short form, no tools and little history`() throws {
         let prompt = try builder(ModelTraits(contextTokens: 2048, billionParameters: 0.135))
             .prompt(for: .said("hi"), after: history(40, words: 30), now: now).prompt

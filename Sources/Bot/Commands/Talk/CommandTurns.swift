@@ -44,6 +44,7 @@ struct CommandTurns: Sendable {
             speaker: speaker, place: place, audience: isAmongTwo ? .person(speaker.id) : .place(place.id),
             text: names.incoming(text, own: hearing.me.id, labels: hearing.labels(for: text, in: call.guild)),
             saidAt: Date(), persona: persona(settings))
+        turn.readable = isAmongTwo ? [] : hearing.readable(byReadersOf: call.channel)
         turn.style = .direct
         turn.language = settings.language
         return CommandTalk(turn: turn, manner: manner, isPrivate: isPrivate)

@@ -1,0 +1,43 @@
+import Foundation
+import Storage
+
+/// Who will read what is recalled: it decides what may be recalled at all, before anything is ranked.
+///
+/// - What somebody said in private is recalled for them alone.
+/// - What was said in a place is recalled where everybody who reads the answer may read that place too.
+/// - To a person alone, their own words are told again wherever they said them.
+struct Viewer: Sendable {
+    /// Who else will read the answer.
+    var audience: Audience
+    /// Places that everybody who reads the answer may read, the one where it is given among them.
+    var readable: Set<String>
+    /// Characters whose memories may be used.
+    var characters: Set<String>
+
+    init(of turn: Turn, characters: Set<String>) {
+        audience = turn.audience
+        readable = turn.readable.union([turn.place.id])
+        self.characters = characters
+    }
+
+    /// The rows that may be used, as a condition over ``Said``'s columns.
+    func condition(at now: Date) -> (sql: String, arguments: [SQLValue]) {
+        let (heard, hearers): (String, [SQLValue]) =
+            switch audience {
+            case .person(let reader): ("speaker = ?", [.text(reader)])
+            case .place:
+                ("audience IN \(marks(readable.count))", readable.sorted().map { .text(Audience.place($0).key) })
+            }
+        return (
+            """
+            \(heard) AND (persona IS NULL OR persona IN \(marks(characters.count)))
+            AND (valid_until IS NULL OR valid_until > ?) AND (expires_at IS NULL OR expires_at > ?)
+            """,
+            hearers + characters.sorted().map { .text($0) } + [SQLValue(now), SQLValue(now)]
+        )
+    }
+
+    private func marks(_ count: Int) -> String {
+        "(" + Array(repeating: "?", count: count).joined(separator: ", ") + ")"
+    }
+}
