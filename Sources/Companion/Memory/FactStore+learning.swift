@@ -43,7 +43,7 @@ extension FactStore {
             said: Said(
                 speaker: speaker, place: place, sourceMessage: try row.optionalText("source_message"),
                 audience: audience,
-                persona: try row.optionalText("persona").map { String($0.prefix { $0 != "_" }) },
+                persona: try row.optionalText("persona").map(PersonaID.character(ofKey:)),
                 provenance: .spoken, saidAt: try row.date("said_at")))
     }
 

@@ -88,12 +88,4 @@ package struct FactStore: Sendable {
             try sql.execute("DELETE FROM fact WHERE subject = ? OR speaker = ?", [.text(person), .text(person)])
         }
     }
-
-    /// Forgets one fact, if it is about this person.
-    @discardableResult
-    package func forget(_ id: Int64, of person: String) async throws -> Bool {
-        try await database.write { sql in
-            try sql.execute("DELETE FROM fact WHERE id = ? AND subject = ?", [.integer(id), .text(person)]) > 0
-        }
-    }
 }

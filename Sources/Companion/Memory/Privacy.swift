@@ -84,10 +84,9 @@ package struct Privacy: Sendable {
     package func forget(_ person: String) async throws -> Receipt {
         let date = now()
         let known = try await facts.forget(person)
+        // What is being learnt meanwhile goes with the turn that it is learnt from.
         let said = try await conversations.forget(person)
-        // What was being learnt meanwhile.
-        let late = try await facts.forget(person)
-        return Receipt(turns: said.turns, answers: said.answers, facts: known + late, at: date)
+        return Receipt(turns: said.turns, answers: said.answers, facts: known, at: date)
     }
 
     private static func count(_ condition: String, _ person: String, _ sql: any SQLConnection) throws -> Int {

@@ -74,4 +74,9 @@ extension Persona {
 extension PersonaID {
     /// `chief_chaotic`, or `chief` without a framework.
     package var key: String { framework.map { "\(character)_\($0)" } ?? character }
+
+    /// Who the character of such a key is: what stands before its framework.
+    static func character(ofKey key: String) -> String {
+        key.lastIndex(of: "_").map { String(key[..<$0]) } ?? key
+    }
 }

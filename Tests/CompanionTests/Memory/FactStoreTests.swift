@@ -74,6 +74,7 @@ import Testing
         try await say("I live in Oslo")
         #expect(try await told(as: ["chief"]) == [])
         #expect(try await told(as: ["chief", "assistant"]) == ["lives in Oslo"])
+        #expect(PersonaID.character(ofKey: PersonaID(character: "my_own", framework: "caring").key) == "my_own")
     }
 
     @Test func `what contradicts takes the place of what was said before`() async throws {

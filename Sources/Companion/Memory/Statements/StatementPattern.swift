@@ -72,7 +72,9 @@ enum ClauseEnd {
 
     static func clause(_ words: ArraySlice<SpokenSentence.Word>) -> ArraySlice<SpokenSentence.Word> {
         var end = words.startIndex
-        while end < words.endIndex, end == words.startIndex || !isEnd(at: end, of: words) { end += 1 }
+        // Whoever goes on for longer says too much for a fact: a few words more are enough to tell.
+        let limit = min(words.endIndex, words.startIndex + mostWords + 4)
+        while end < limit, end == words.startIndex || !isEnd(at: end, of: words) { end += 1 }
         var clause = words[words.startIndex..<end]
         while let last = clause.last, fillers.contains(last.plain) { clause.removeLast() }
         return clause
