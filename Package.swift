@@ -79,10 +79,13 @@ let package = Package(
         room("Egress", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics),
         room("Inference", crypto, logging, metrics),
         room(
-            "Engines", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics, lifecycle,
+            "Engines", "CVectors", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics,
+            lifecycle,
             .product(name: "Subprocess", package: "swift-subprocess")),
-        room("Storage", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),
-        room("Companion", "Inference", "Storage", "Telemetry", lifecycle, logging, metrics),
+        // Optimised in debug builds too: plain C in that build is ten times slower.
+        .target(name: "CVectors", cSettings: [.unsafeFlags(["-O3"])]),
+        room("Storage", "CVectors", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),
+        room("Companion", "CZlib", "Inference", "Storage", "Telemetry", lifecycle, logging, metrics),
         room(
             "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
             lifecycle, nioCore,
@@ -132,7 +135,7 @@ let package = Package(
         tests("Inference", "TestSupport", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
-        tests("Companion", "Inference", "Storage", "TestSupport"),
+        tests("Companion", "CZlib", "Inference", "Storage", "TestSupport"),
         tests(
             "Dashboard", "Companion", "Inference", "Storage",
             .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -10,7 +10,8 @@ struct Acore: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             RunCommand.self, ChatCommand.self, SetupCommand.self, DoctorCommand.self, ConfigCommand.self,
-            PasswordCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, SimulateCommand.self,
+            PasswordCommand.self, KeyCommand.self, BackupCommand.self, RestoreCommand.self, ImportCommand.self,
+            RecallCommand.self, SimulateCommand.self,
             BenchCommand.self,
         ],
         defaultSubcommand: RunCommand.self)

@@ -67,7 +67,8 @@ struct House {
 
     static func freshDatabase() async throws -> any Database {
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + FactStore.migrations + DashboardServer.migrations)
+        try await database.migrate(
+            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations + DashboardServer.migrations)
         return database
     }
 

@@ -6,7 +6,7 @@ import Storage
 /// - What somebody said in private is recalled for them alone.
 /// - What was said in a place is recalled where everybody who reads the answer may read that place too.
 /// - To a person alone, their own words are told again wherever they said them.
-struct Viewer: Sendable {
+package struct Viewer: Sendable {
     /// Who else will read the answer.
     var audience: Audience
     /// Places that everybody who reads the answer may read, the one where it is given among them.
@@ -14,20 +14,32 @@ struct Viewer: Sendable {
     /// Characters whose memories may be used.
     var characters: Set<String>
 
+    package init(audience: Audience, readable: Set<String>, characters: Set<String>) {
+        self.audience = audience
+        self.readable = readable
+        self.characters = characters
+    }
+
     init(of turn: Turn, characters: Set<String>) {
         audience = turn.audience
         readable = turn.readable.union([turn.place.id])
         self.characters = characters
     }
 
+    /// Those who heard it: whatever was said before them may be used, whoever said it.
+    var openAudiences: [String] {
+        if case .person = audience { return [audience.key] }
+        return readable.sorted().map { Audience.place($0).key }
+    }
+
     /// The rows that may be used, as a condition over ``Said``'s columns.
     func condition(at now: Date) -> (sql: String, arguments: [SQLValue]) {
-        let (heard, hearers): (String, [SQLValue]) =
-            switch audience {
-            case .person(let reader): ("speaker = ?", [.text(reader)])
-            case .place:
-                ("audience IN \(marks(readable.count))", readable.sorted().map { .text(Audience.place($0).key) })
-            }
+        var heard = "audience IN \(marks(openAudiences.count))"
+        var hearers = openAudiences.map { SQLValue.text($0) }
+        if case .person(let reader) = audience {
+            heard = "(speaker = ? OR \(heard))"
+            hearers.insert(.text(reader), at: 0)
+        }
         return (
             """
             \(heard) AND (persona IS NULL OR persona IN \(marks(characters.count)))

@@ -49,7 +49,7 @@ package struct ConversationStore: Sendable {
     let database: any Database
     let recent: RecentTurns
     let didForget: @Sendable () -> Void
-    private let didKeep: @Sendable () -> Void
+    let didKeep: @Sendable () -> Void
     private let open = OpenTurns()
 
     /// - Parameters:

@@ -67,7 +67,8 @@ struct BotJourney: Sendable {
         let demo = World.demo(bot: "Wren", now: now)
         let database = SQLiteDatabase.inMemory()
         try await database.migrate(
-            ConversationStore.migrations + FactStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
+            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations
+                + ServerSettingsStore.migrations + SealKey.migrations)
         let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
         let facts = FactStore(database: database)
         let learning = Learning(facts)

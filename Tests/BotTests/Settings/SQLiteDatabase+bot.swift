@@ -8,7 +8,8 @@ extension SQLiteDatabase {
     static func forBot() async throws -> SQLiteDatabase {
         let database = SQLiteDatabase.inMemory()
         try await database.migrate(
-            ConversationStore.migrations + FactStore.migrations + ServerSettingsStore.migrations + SealKey.migrations)
+            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations
+                + ServerSettingsStore.migrations + SealKey.migrations)
         return database
     }
 }

@@ -58,7 +58,9 @@ extension PersonaLibrary {
 extension SQLiteDatabase {
     static func migratedInMemory() async throws -> SQLiteDatabase {
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(ConversationStore.migrations + FactStore.migrations + DatabaseSpendLedger.migrations)
+        try await database.migrate(
+            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations
+                + DatabaseSpendLedger.migrations)
         return database
     }
 }

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Bot
+import Companion
+import Engines
+import Foundation
+import Storage
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Brings in what other programs kept.",
+        subcommands: [ImportDiscordExport.self])
+}
+
+struct ImportDiscordExport: Command {
+    static let configuration = CommandConfiguration(
+        commandName: "discord-export", abstract: "Brings in channels that DiscordChatExporter wrote as JSON.",
+        discussion: """
+            Everybody who wrote in a channel counts as one of its readers: what was said there is recalled before \
+            them. What is there already is not brought in twice.
+            """)
+
+    /// Messages in one transaction.
+    private static let step = 500
+
+    @Argument(help: "One or more files.")
+    var files: [String]
+
+    func execute() async throws {
+        let places = Places(SettingValues(SettingsLoader().sources()))
+        // Another process would not see what is new.
+        try await withDatabase(places, as: .alone) { database in
+            let conversations = ConversationStore(database: database)
+            for file in files { try await take(file, into: conversations) }
+            try await makeFindable(in: database, places)
+        }
+    }
+
+    private func take(_ file: String, into conversations: ConversationStore) async throws {
+        let export: DiscordExport
+        do {
+            export = try DiscordExport(contentsOf: URL(filePath: file))
+        } catch let fault as DiscordExportFault {
+            throw Refusal("\(file): \(fault)")
+        }
+        var (taken, known, empty) = (0, 0, 0)
+        for start in stride(from: 0, to: export.count, by: Self.step) {
+            let some = export.turns(in: start..<start + Self.step)
+            let turns = some.compactMap(\.self)
+            let new = try await conversations.take(turns, into: export.place)
+            taken += new
+            known += turns.count - new
+            empty += some.count - turns.count
+        }
+        print("#\(export.channelName): \(taken) messages taken, \(known) were there, \(empty) say nothing.")
+    }
+
+    private func makeFindable(in database: SQLiteDatabase, _ places: Places) async throws {
+        let embedder = Remembering.embedder(places)
+        let recall = Recall(database: database, embedder: embedder)
+        try await Indexing(recall).index { done in
+            if done.isMultiple(of: 1024) { Self.say("\(done) messages read for what they mean …") }
+        }
+        if embedder == nil, let missing = Remembering.files(places).missing { Self.say(missing) }
+    }
+
+    private static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
+}

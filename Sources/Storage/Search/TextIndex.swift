@@ -1,0 +1,35 @@
+/// Full text search over a column of terms that are parted by spaces: they are cut and folded before they come here.
+package enum TextIndex {
+    /// Terms of a question that are looked up; a long one names what it wants more than once.
+    private static let mostTerms = 24
+
+    /// What creates the index, and keeps it in step with its table.
+    package static func creation(of name: String, over table: String, column: String) -> String {
+        """
+        CREATE VIRTUAL TABLE \(name) USING fts5(\(column), content='\(table)', content_rowid='id', tokenize='unicode61');
+        CREATE TRIGGER \(name)_in AFTER INSERT ON \(table) BEGIN
+            INSERT INTO \(name) (rowid, \(column)) VALUES (NEW.id, NEW.\(column));
+        END;
+        CREATE TRIGGER \(name)_out AFTER DELETE ON \(table) BEGIN
+            INSERT INTO \(name) (\(name), rowid, \(column)) VALUES ('delete', OLD.id, OLD.\(column));
+        END;
+        """
+    }
+
+    /// The rows of a table that have one of the terms and fulfil a condition: their ids and BM25 scores, the best
+    /// first. The condition is tried before a row is scored.
+    package static func search(
+        _ name: String, over table: String, for terms: [String], where condition: (sql: String, arguments: [SQLValue]),
+        limit: Int, in sql: any SQLConnection
+    ) throws -> [(id: Int64, score: Double)] {
+        guard !terms.isEmpty else { return [] }
+        let match = terms.prefix(mostTerms).map { "\"\($0.replacing("\"", with: ""))\"" }.joined(separator: " OR ")
+        return try sql.rows(
+            """
+            SELECT \(table).id AS id, -bm25(\(name)) AS score FROM \(name)
+            JOIN \(table) ON \(table).id = \(name).rowid
+            WHERE \(name) MATCH ? AND \(condition.sql) ORDER BY bm25(\(name)) LIMIT ?
+            """, [.text(match)] + condition.arguments + [SQLValue(limit)]
+        ).map { (Int64(try $0.int("id")), try $0.real("score")) }
+    }
+}
