@@ -35,17 +35,18 @@ struct VectorBlockTests {
 
     @Test func `the best ten are those of an exact search, after rescoring`() {
         var block = VectorBlock(dimensions: 384)
-        let vectors = (0..<2000).map { vector(UInt64($0)) }
+        let vectors = (0..<500).map { vector(UInt64($0)) }
         for (id, vector) in vectors.enumerated() { block.put(StoredVector(vector), id: Int64(id), tag: 0) }
         var agreeing = 0
-        for question in 0..<20 {
+        for question in 0..<10 {
             let query = vector(UInt64(100_000 + question))
-            let exact = vectors.indices.sorted { dot(vectors[$0], query) > dot(vectors[$1], query) }.prefix(10)
-            let found = block.best(100, for: query) { _ in true }
-                .sorted { dot(vectors[Int($0.id)], query) > dot(vectors[Int($1.id)], query) }.prefix(10)
-            agreeing += Set(exact).intersection(found.map { Int($0.id) }).count
+            let scores = vectors.map { dot($0, query) }
+            let exact = scores.indices.sorted { scores[$0] > scores[$1] }.prefix(10)
+            let found = block.best(50, for: query) { _ in true }.map { Int($0.id) }
+                .sorted { scores[$0] > scores[$1] }.prefix(10)
+            agreeing += Set(exact).intersection(found).count
         }
-        #expect(agreeing >= 198)
+        #expect(agreeing >= 99)
     }
 
     @Test func `rows of others are not looked at, and removed ones are gone`() {
