@@ -79,6 +79,13 @@ is_set_up() { # PURPOSE
     esac
 }
 
+# compile_e5 COMPILER NAME SOURCE TARGET: the embedding engine, for every machine or (libe5-avx2) for most.
+compile_e5() {
+    local flags=(-O3 -fPIC -shared -w)
+    [ "$2" != libe5-avx2 ] || [ "$(uname -m)" != x86_64 ] || flags+=(-march=x86-64-v3)
+    "$1" "${flags[@]}" "$3" -lm -o "$4"
+}
+
 # --- building from the sources -------------------------------------------------------------------------------------
 
 # What a release build is made from. Times and sizes, not contents: it is asked for at every start.

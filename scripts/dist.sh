@@ -18,6 +18,11 @@ pack() {
     strip -o "$package/acore" .build/release/acore
     cp -r share docs packaging/acore.service packaging/Dockerfile LICENSE NOTICE README.md SECURITY.md "$package"
     cp scripts/setup.sh scripts/common.sh "$package/scripts"
+    # Where it is unpacked there may be no compiler.
+    if [ -e "$ACORE_HOME/engines/e5/libe5.so" ]; then
+        mkdir -p "$package/share/acore/engines/e5"
+        cp "$ACORE_HOME"/engines/e5/libe5{,-avx2}.so "$package/share/acore/engines/e5"
+    fi
     ln -s scripts/setup.sh "$package/setup.sh"
     shopt -s nullglob
     # The licences of what is linked into the program go where it goes.

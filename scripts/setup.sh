@@ -296,6 +296,29 @@ install_parts() {
     done
 }
 
+# The embedding engine comes as one C file. Compiled twice: the program opens the one that its machine can run. A built
+# package brings both.
+compile_embedder() {
+    local folder=$ACORE_HOME/engines/e5 packed=$root/share/acore/engines/e5 compiler name
+    [ -d "$folder" ] && { [ ! -e "$folder/libe5.so" ] || [ ! -e "$folder/libe5-avx2.so" ]; } || return 0
+    compiler=$(command -v clang || command -v cc || command -v gcc) || true
+    for name in libe5 libe5-avx2; do
+        if [ -e "$packed/$name.so" ]; then
+            cp "$packed/$name.so" "$folder/$name.so.new"
+        elif [ -n "$compiler" ]; then
+            compile_e5 "$compiler" "$name" "$folder/e5.c" "$folder/$name.so.new" 2>"$downloads/embedder.log" ||
+                { miss "the embedding engine could not be compiled ($(grep -m1 error "$downloads/embedder.log")). Without it memories are found by their words alone." && return; }
+        else
+            miss "there is no C compiler for the embedding engine (apt-get install gcc libc6-dev brings one). Without it memories are found by their words alone."
+            return
+        fi
+        mv "$folder/$name.so.new" "$folder/$name.so"
+    done
+    # Its other models are for other programs.
+    rm -f "$folder"/sae.bin "$folder"/e5-small-enpt-q4.bin "$folder"/_engine*.so "$folder"/*.py "$downloads/embedder.log"
+    say "  the embedding engine is ready"
+}
+
 # --- what the tests need -------------------------------------------------------------------------------------------
 
 tools_status() { echo "test tools: package $(grep -c '^Collecting' "$1") of $(cat "$root/scripts/"test-requirements*.txt | grep -c '==')"; }
@@ -355,7 +378,7 @@ announce "$packages"
 # shellcheck disable=SC2086  # a list of package names
 install_packages $packages
 require_packages
-if has $python; then install_parts; else miss "no $python: the embedded model cannot talk."; fi
+if has $python; then install_parts; compile_embedder; else miss "no $python: the embedded model cannot talk."; fi
 python_is_new_enough || miss "the embedded model and the tests' tools need Python 3.10 or newer as $python."
 if [ "$purpose" = test ]; then
     install_test_tools
