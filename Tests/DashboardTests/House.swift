@@ -67,8 +67,7 @@ struct House {
 
     static func freshDatabase() async throws -> any Database {
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(
-            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations + DashboardServer.migrations)
+        try await database.migrate(CompanionTables.migrations + DashboardServer.migrations)
         return database
     }
 

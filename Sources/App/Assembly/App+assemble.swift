@@ -56,16 +56,26 @@ private func assemble(
 
     let facts = FactStore(database: database)
     let learning = Learning(facts)
+    let recall = Recall(database: database, embedder: Remembering.embedder(places))
+    let indexing = Indexing(recall)
     let conversations = ConversationStore(
-        database: database, didForget: thinking.forget, didKeep: learning.didKeep)
+        database: database,
+        didForget: {
+            thinking.forget()
+            indexing.wake()
+        },
+        didKeep: {
+            learning.didKeep()
+            indexing.wake()
+        })
     let lastLatency = LastLatency()
     let responder = Responder(
-        model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(),
+        model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(), recall: recall,
         settings: { live.reply }, didAnswer: { lastLatency.note($0) })
 
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
-        conversations: conversations, learning: learning,
+        conversations: conversations, learning: learning, indexing: indexing,
         privacy: Privacy(facts: facts, conversations: conversations), personas: personas, responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
         lastLatency: lastLatency)
@@ -84,7 +94,7 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            learning, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
+            learning, indexing, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
 

@@ -20,6 +20,7 @@ struct Program: Sendable {
     let thinking: Thinking
     let conversations: ConversationStore
     let learning: Learning
+    let indexing: Indexing
     let privacy: Privacy
     let personas: PersonaLibrary
     let responder: Responder

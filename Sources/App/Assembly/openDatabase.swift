@@ -35,5 +35,4 @@ private func open(_ places: Places, repairs: Bool) async throws -> SQLiteDatabas
 
 /// The tables of all rooms, in the order in which they came to be.
 let schema =
-    ConversationStore.migrations + FactStore.migrations + DatabaseSpendLedger.migrations + DashboardServer.migrations
-    + ServerSettingsStore.migrations + SealKey.migrations + PassageStore.migrations
+    CompanionTables.migrations + DashboardServer.migrations + ServerSettingsStore.migrations + SealKey.migrations

@@ -16,7 +16,8 @@ struct FactRanking {
     }
 
     private func ranked(_ facts: [Fact]) -> [Fact] {
-        facts.map { ($0, score($0)) }.sorted { $0.1 == $1.1 ? $0.0.id > $1.0.id : $0.1 > $1.1 }.map(\.0)
+        let scored: [(fact: Fact, score: Double)] = facts.map { ($0, score($0)) }
+        return scored.sorted { ($0.score, $0.fact.id) > ($1.score, $1.fact.id) }.map(\.fact)
     }
 
     private func score(_ fact: Fact) -> Double {

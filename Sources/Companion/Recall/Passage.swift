@@ -6,6 +6,8 @@ package struct Passage: Sendable, Equatable {
     package enum Kind: String, Sendable {
         /// Of a talk; its id is the turn's.
         case turn
+        /// Of a document.
+        case chunk
     }
 
     package var id: Int64

@@ -30,13 +30,15 @@ package struct Recall: Sendable {
         self.embedder = embedder
     }
 
-    /// - Parameter date: what “last week” is counted from.
-    /// - Returns: the most useful first.
+    /// - Parameters:
+    ///   - date: what “last week” is counted from.
+    ///   - known: passages that are read anyway.
+    /// - Returns: the most useful first; nothing where the question has no word that says anything.
     package func find(
-        _ question: String, for viewer: Viewer, at date: Date, limit: Int
+        _ question: String, for viewer: Viewer, at date: Date, limit: Int, except known: Set<Int64> = []
     ) async throws -> [Recalled] {
-        guard limit > 0 else { return [] }
         let query = RecallQuery(question, at: date)
+        guard limit > 0, !query.terms.isEmpty else { return [] }
         let vector = await vector(of: question)
         var near: [VectorBlock.Match] = []
         if let vector { near = try await shelf.best(Self.candidates, for: vector, viewer: viewer) }
@@ -46,7 +48,7 @@ package struct Recall: Sendable {
                 "passage_text", over: "passage", for: query.terms, where: access, limit: Self.candidates, in: sql)
             return try Self.gather(worded: worded, near: near, vector: vector, access, sql)
         }
-        return RecallRanking(query).best(limit, of: found)
+        return RecallRanking(query).best(limit, of: found, except: known)
     }
 
     private func vector(of question: String) async -> [Float]? {

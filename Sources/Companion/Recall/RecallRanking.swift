@@ -26,9 +26,9 @@ struct RecallRanking {
 
     init(_ query: RecallQuery) { self.query = query }
 
-    func best(_ limit: Int, of candidates: [RecallCandidate]) -> [Recalled] {
+    func best(_ limit: Int, of candidates: [RecallCandidate], except known: Set<Int64> = []) -> [Recalled] {
         let own = ownScores(candidates)
-        let scored = candidates.map { candidate in
+        let scored = candidates.filter { !known.contains($0.passage.id) }.map { candidate in
             Recalled(passage: candidate.passage, score: whole(candidate, own))
         }
         let sorted = scored.sorted { $0.score == $1.score ? $0.passage.id > $1.passage.id : $0.score > $1.score }

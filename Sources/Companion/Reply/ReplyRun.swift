@@ -14,6 +14,8 @@ struct ReplyRun {
     private let others: [String]
     private let cleansThinking: Bool
 
+    /// What it is made from besides the talk.
+    var grounds: [Ground] = []
     private(set) var text = ""
     private var usage: Usage?
     private var finish = FinishReason.stop
@@ -36,7 +38,8 @@ struct ReplyRun {
             text: text, persona: persona.id.key, personaName: persona.characterName, model: usage?.model ?? model,
             usage: usage ?? Usage(promptTokens: 0, completionTokens: 0, isEstimate: true),
             // Tools are our own business.
-            finish: finish == .toolCalls ? .stop : finish, firstText: firstText ?? total, total: total)
+            finish: finish == .toolCalls ? .stop : finish, firstText: firstText ?? total, total: total,
+            grounds: grounds)
     }
 
     mutating func drive(

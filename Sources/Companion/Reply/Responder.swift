@@ -14,7 +14,7 @@ package struct Responder: Sendable {
 
     let model: any LanguageModel
     let conversations: ConversationStore
-    private let facts: FactStore
+    private let memory: Memory
     let personas: PersonaLibrary
     private let toolbox: Toolbox
     let settings: @Sendable () -> ReplySettings
@@ -23,15 +23,18 @@ package struct Responder: Sendable {
     private let didAnswer: @Sendable (Answer) -> Void
     let logger = Logger(label: "acore.responder")
 
-    /// - Parameter didAnswer: told of every whole answer, for those who watch.
+    /// - Parameters:
+    ///   - recall: finds what was said long ago or elsewhere; nil: only people are remembered.
+    ///   - didAnswer: told of every whole answer, for those who watch.
     package init(
         model: any LanguageModel, conversations: ConversationStore, personas: PersonaLibrary, toolbox: Toolbox,
+        recall: Recall? = nil,
         settings: @escaping @Sendable () -> ReplySettings, now: @escaping @Sendable () -> Date = { Date() },
         didAnswer: @escaping @Sendable (Answer) -> Void = { _ in }
     ) {
         self.model = model
         self.conversations = conversations
-        facts = FactStore(database: conversations.database, now: now)
+        memory = Memory(facts: FactStore(database: conversations.database, now: now), recall: recall)
         self.personas = personas
         self.toolbox = toolbox
         self.settings = settings
@@ -92,7 +95,9 @@ package struct Responder: Sendable {
     ) async throws -> Answer {
         var run = ReplyRun(persona: persona, others: others(in: turn, history), cleansThinking: settings.cleansThinking)
         do {
-            let prompt = try await prompt(for: turn, after: history, as: persona, settings)
+            let memories = try await memories(for: turn, pending, after: history, as: persona, settings)
+            run.grounds = memories.grounds
+            let prompt = try await prompt(for: turn, after: history, remembering: memories, as: persona, settings)
             try await run.drive(prompt, model, toolbox, in: context(of: turn, settings), receive)
         } catch {
             let answer = run.answer(by: model.name)
@@ -114,30 +119,25 @@ package struct Responder: Sendable {
     }
 
     private func prompt(
-        for turn: Turn, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings
+        for turn: Turn, after history: [KeptTurn], remembering memories: Memories, as persona: Persona,
+        _ settings: ReplySettings
     ) async throws -> FittedPrompt {
-        let traits = await model.traits
         let inherited = turn.wishes.keepsHistory ? try await conversations.inheritance(of: turn, after: history) : []
-        let memories = turn.wishes.keepsHistory ? try await recall(for: turn, history, as: persona, traits) : []
         let builder = PromptBuilder(
-            persona: persona, traits: traits, settings: settings, memories: memories,
+            persona: persona, traits: await model.traits, settings: settings, memories: memories,
             tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [], clock: clock)
         return try builder.prompt(for: turn, after: history, inheriting: inherited, now: now())
     }
 
-    /// What is known about who asks, and about those here whom they name.
-    private func recall(
-        for turn: Turn, _ history: [KeptTurn], as persona: Persona, _ traits: ModelTraits
-    ) async throws -> [Recollection] {
-        let words = Set(turn.text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
-        let named = history.reversed().filter { !$0.isAnswer && words.contains($0.speakerName.lowercased()) }
-            .map { Speaker(id: $0.speakerID, name: $0.speakerName) }
-        var people = [turn.speaker]
-        for person in named where !people.contains(where: { $0.id == person.id }) { people.append(person) }
-        return try await facts.recall(
-            Array(people.prefix(PromptBuilder.mostPeople)),
-            for: Viewer(of: turn, characters: personas.sharing.union([persona.id.character])), asking: turn.text,
-            limit: traits.isSmall ? PromptBuilder.smallModelFacts : PromptBuilder.mostFacts)
+    private func memories(
+        for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings
+    ) async throws -> Memories {
+        guard turn.wishes.keepsHistory else { return Memories() }
+        let history = Array(history.suffix(max(0, settings.historyLimit)))
+        return try await memory.memories(
+            for: turn, pending, after: history,
+            viewer: Viewer(of: turn, characters: personas.sharing.union([persona.id.character])),
+            await model.traits.isSmall ? .small : .full, at: now())
     }
 
     /// Whose lines the model must not write: only where several speak does a line begin with a name.

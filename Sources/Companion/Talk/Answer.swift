@@ -21,4 +21,6 @@ package struct Answer: Sendable, Equatable {
     /// From the question to the first visible character, and to the last one.
     package var firstText: Duration
     package var total: Duration
+    /// What it was made from besides the talk; those it may cite have numbers.
+    package var grounds: [Ground] = []
 }

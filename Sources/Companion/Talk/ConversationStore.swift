@@ -142,6 +142,7 @@ package struct ConversationStore: Sendable {
                         "prompt_tokens": SQLValue(answer.usage.promptTokens),
                         "completion_tokens": SQLValue(answer.usage.completionTokens),
                     ], said: said)
+                try Self.keep(answer.grounds, of: kept.id, sql)
                 try sql.execute(
                     "UPDATE conversation SET updated_at = ?, turns = turns + 1 WHERE place = ?",
                     [SQLValue(date), .text(place)])
@@ -152,6 +153,7 @@ package struct ConversationStore: Sendable {
             turns?.settle(id, as: .complete)
             turns?.add(kept)
         }
+        didKeep()
     }
 
     /// Clears the pending mark of a turn that will get no answer, even though the task is cancelled.

@@ -128,12 +128,18 @@ package enum Audience: Sendable, Hashable {
     case person(String)
     /// All who can read this place.
     case place(String)
+    /// All members of a realm, as a server: what somebody put there for all of them.
+    case realm(String)
+    /// Whoever asks: what the operator put there for all.
+    case everyone
 
     /// As it is stored, and as a cache tells audiences apart.
     package var key: String {
         switch self {
         case .person(let id): "person:\(id)"
         case .place(let id): "place:\(id)"
+        case .realm(let id): "realm:\(id)"
+        case .everyone: "everyone"
         }
     }
 }

@@ -79,9 +79,7 @@ private struct BenchCompanion {
     init(in folder: URL, share: String) async throws {
         database = try await SQLiteDatabase.open(at: folder.appending(path: "acore.sqlite").path)
         try await database.migrate(
-            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations
-                + DatabaseSpendLedger.migrations
-                + [Migration("bench: floor", "CREATE TABLE floor (words TEXT NOT NULL)")])
+            CompanionTables.migrations + [Migration("bench: floor", "CREATE TABLE floor (words TEXT NOT NULL)")])
         let words = ["Of course. ", "The river ", "is seven kilometres long, ", "and the bridge ", "is older than it."]
         let model = ScriptedLanguageModel(
             .parts(

@@ -67,8 +67,7 @@ struct BotJourney: Sendable {
         let demo = World.demo(bot: "Wren", now: now)
         let database = SQLiteDatabase.inMemory()
         try await database.migrate(
-            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations
-                + ServerSettingsStore.migrations + SealKey.migrations)
+            CompanionTables.migrations + ServerSettingsStore.migrations + SealKey.migrations)
         let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
         let facts = FactStore(database: database)
         let learning = Learning(facts)

@@ -8,8 +8,7 @@ extension SQLiteDatabase {
     static func forBot() async throws -> SQLiteDatabase {
         let database = SQLiteDatabase.inMemory()
         try await database.migrate(
-            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations
-                + ServerSettingsStore.migrations + SealKey.migrations)
+            CompanionTables.migrations + ServerSettingsStore.migrations + SealKey.migrations)
         return database
     }
 }

@@ -49,7 +49,8 @@ import Testing
         let fact = Fact(
             id: 1, kind: .fact, topic: "home", text: "lives in Oslo", excerpt: "I live in Oslo", subject: "web:ann",
             place: "web:c/1", saidAt: now, isPrivate: true)
-        let memories = [Recollection(name: "Ann", facts: [fact]), Recollection(name: "Ben", facts: [])]
+        let memories = Memories(
+            people: [Recollection(name: "Ann", facts: [fact]), Recollection(name: "Ben", facts: [])])
         var large = try builder()
         large.memories = memories
         let system = try large.prompt(for: .said("hi"), after: [], now: now).prompt.system
@@ -59,7 +60,7 @@ import Testing
         small.memories = memories
         #expect(try small.prompt(for: .said("hi"), after: [], now: now).prompt.system.hasSuffix("Ann lives in Oslo."))
         var narrow = try builder(ModelTraits(contextTokens: 1_500))
-        narrow.memories = [Recollection(name: "Ann", facts: Array(repeating: fact, count: 200))]
+        narrow.memories.people = [Recollection(name: "Ann", facts: Array(repeating: fact, count: 200))]
         let short = try narrow.prompt(for: .said("hi"), after: [], now: now).prompt.system
         #expect(!short.contains("lives in") && short.contains("Wren"))
     }

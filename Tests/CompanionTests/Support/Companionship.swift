@@ -58,9 +58,7 @@ extension PersonaLibrary {
 extension SQLiteDatabase {
     static func migratedInMemory() async throws -> SQLiteDatabase {
         let database = SQLiteDatabase.inMemory()
-        try await database.migrate(
-            ConversationStore.migrations + FactStore.migrations + PassageStore.migrations
-                + DatabaseSpendLedger.migrations)
+        try await database.migrate(CompanionTables.migrations)
         return database
     }
 }

@@ -1,0 +1,46 @@
+package import Foundation
+
+/// Something that an answer was made from, for those who ask why.
+package struct Ground: Sendable, Equatable {
+    package enum Kind: String, Sendable {
+        /// Known about a person; the item is the fact's id.
+        case fact
+        /// Said in a talk; the item is the passage's id.
+        case talk
+        /// Of a document; the item is the passage's id.
+        case document
+    }
+
+    /// Characters of an excerpt.
+    package static let excerptLimit = 200
+
+    package var kind: Kind
+    package var item: Int64
+    /// Under which the answer cites it, from 1; nil where it is not cited.
+    package var number: Int?
+    /// Who said it, or the document's name and heading.
+    package var title: String
+    package var excerpt: String
+    /// Comparable among grounds of one kind.
+    package var score: Double
+    package var place: String
+    /// The message that it was, where the surface has ids for them.
+    package var message: String?
+    package var saidAt: Date
+}
+
+extension Ground {
+    init(_ fact: Fact, about name: String) {
+        self.init(
+            kind: .fact, item: fact.id, title: name, excerpt: fact.text.excerpt(upTo: Self.excerptLimit), score: 1,
+            place: fact.place, saidAt: fact.saidAt)
+    }
+
+    init(_ recalled: Recalled, number: Int? = nil) {
+        let passage = recalled.passage
+        self.init(
+            kind: passage.kind == .chunk ? .document : .talk, item: passage.id, number: number, title: passage.name,
+            excerpt: passage.text.excerpt(upTo: Self.excerptLimit), score: recalled.score, place: passage.place,
+            message: passage.message, saidAt: passage.saidAt)
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Inference
+
+/// All that the companion remembers, as it is asked for one answer.
+struct Memory: Sendable {
+    /// How much of each kind an answer is given.
+    struct Measure: Sendable {
+        var facts: Int
+        var talk: Int
+        var documents: Int
+
+        static let full = Measure(facts: 12, talk: 6, documents: 3)
+        /// Small models lose their way in long prompts.
+        static let small = Measure(facts: 3, talk: 1, documents: 1)
+    }
+
+    /// People that something is told of.
+    static let mostPeople = 4
+    /// A find that is this much worse than the best one is left out.
+    private static let leastShare = 0.4
+
+    let facts: FactStore
+    /// Nil: only people are remembered.
+    let recall: Recall?
+
+    /// - Parameters:
+    ///   - history: what the model reads of the talk anyway.
+    ///   - pending: the turn itself, where it is kept.
+    func memories(
+        for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], viewer: Viewer, _ measure: Measure,
+        at now: Date
+    ) async throws -> Memories {
+        var memories = Memories(
+            people: try await facts.recall(
+                people(in: turn, history), for: viewer, asking: turn.text, limit: measure.facts))
+        let seen = Set(history.map(\.id) + [pending?.id].compactMap(\.self))
+        let found = try await recall?.find(turn.text, for: viewer, at: now, limit: 16, except: seen) ?? []
+        let asked = turn.text.lowercased()
+        let useful = Self.useful(found).filter { $0.passage.text.lowercased() != asked }
+        memories.talk = Array(useful.filter { $0.passage.kind == .turn }.prefix(measure.talk))
+        memories.documents = Array(useful.filter { $0.passage.kind == .chunk }.prefix(measure.documents))
+        return memories
+    }
+
+    private static func useful(_ found: [Recalled]) -> ArraySlice<Recalled> {
+        let least = (found.first?.score ?? 0) * leastShare
+        return found.prefix { $0.score >= least }
+    }
+
+    /// Who asks, and those here whom they name.
+    private func people(in turn: Turn, _ history: [KeptTurn]) -> [Speaker] {
+        let words = Set(turn.text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        let named = history.reversed().filter { !$0.isAnswer && words.contains($0.speakerName.lowercased()) }
+            .map { Speaker(id: $0.speakerID, name: $0.speakerName) }
+        var people = [turn.speaker]
+        for person in named where !people.contains(where: { $0.id == person.id }) { people.append(person) }
+        return Array(people.prefix(Self.mostPeople))
+    }
+}
