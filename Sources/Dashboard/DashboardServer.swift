@@ -102,10 +102,12 @@ package struct DashboardParts: Sendable {
     package var personas: @Sendable () async -> [PersonaSummary]
     package var status: LiveStatus
     package var settings: SettingsDesk
+    package var memory: MemoryParts
 
     package init(
         responder: Responder, conversations: ConversationStore, database: any Database, accounts: Accounts,
-        personas: @escaping @Sendable () async -> [PersonaSummary], status: LiveStatus, settings: SettingsDesk
+        personas: @escaping @Sendable () async -> [PersonaSummary], status: LiveStatus, settings: SettingsDesk,
+        memory: MemoryParts
     ) {
         self.responder = responder
         self.conversations = conversations
@@ -114,6 +116,7 @@ package struct DashboardParts: Sendable {
         self.personas = personas
         self.status = status
         self.settings = settings
+        self.memory = memory
     }
 }
 

@@ -39,6 +39,7 @@ struct House {
     let keys: APIKeys
     let server: DashboardServer
     let password: String
+    let codes = LinkCodes()
 
     init(
         model: any LanguageModel = ScriptedLanguageModel(.text("Hello there.")),
@@ -55,12 +56,18 @@ struct House {
         keys = APIKeys(database: self.database, now: now)
         let given = try await accounts.ensureOperator()
         password = given ?? ""
+        let facts = FactStore(database: self.database, now: now)
+        let conversations = ConversationStore(database: self.database)
         server = try DashboardServer(
             configuration,
             parts: DashboardParts(
                 responder: try await House.responder(model, self.database),
-                conversations: ConversationStore(database: self.database), database: self.database,
-                accounts: accounts, personas: { House.personas }, status: status, settings: settings),
+                conversations: conversations, database: self.database,
+                accounts: accounts, personas: { House.personas }, status: status, settings: settings,
+                memory: MemoryParts(
+                    facts: facts, privacy: Privacy(facts: facts, conversations: conversations, now: now),
+                    links: IdentityLinks(database: self.database, now: now), codes: codes,
+                    recall: Recall(database: self.database, embedder: nil, now: now))),
             logger: Logger(label: "test") { _ in log }, now: now, clock: clock,
             started: started)
     }

@@ -75,7 +75,7 @@ private func assemble(
 
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
-        conversations: conversations, learning: learning, indexing: indexing,
+        conversations: conversations, learning: learning, recall: recall, indexing: indexing,
         privacy: Privacy(facts: facts, conversations: conversations), personas: personas, responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
         lastLatency: lastLatency)
@@ -90,7 +90,10 @@ extension Program {
             parts: DashboardParts(
                 responder: responder, conversations: conversations, database: database, accounts: accounts,
                 personas: { [self] in personaChoices }, status: liveStatus(bot?.state),
-                settings: live.desk),
+                settings: live.desk,
+                memory: MemoryParts(
+                    facts: FactStore(database: database), privacy: privacy, links: IdentityLinks(database: database),
+                    codes: linkCodes, recall: recall)),
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
@@ -106,7 +109,8 @@ extension Program {
         DiscordBot(
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
-                responder: responder, conversations: conversations, privacy: privacy, personas: personas,
+                responder: responder, conversations: conversations, privacy: privacy,
+                links: IdentityLinks(database: database), linkCodes: linkCodes, personas: personas,
                 settings: ServerSettingsStore(database: database),
                 egress: Egress(rules: EgressRules(besides: wishes.address), agent: "Acore/\(Version.current)"),
                 sealKey: SealKey(database: database), house: house,

@@ -20,7 +20,9 @@ struct Program: Sendable {
     let thinking: Thinking
     let conversations: ConversationStore
     let learning: Learning
+    let recall: Recall
     let indexing: Indexing
+    let linkCodes = LinkCodes()
     let privacy: Privacy
     let personas: PersonaLibrary
     let responder: Responder

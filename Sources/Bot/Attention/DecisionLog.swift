@@ -12,7 +12,7 @@ struct DecisionLog: Sendable {
         var author: Snowflake
         var reason: Reason
         var isAnswered: Bool
-        /// What the answer was made from: persona, model, how many turns and memories. Filled in afterwards.
+        /// What the answer was made from: persona, model, memories. Filled in afterwards.
         var context: [String] = []
     }
 

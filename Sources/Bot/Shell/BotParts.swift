@@ -6,6 +6,8 @@ package struct BotParts: Sendable {
     package var responder: Responder
     package var conversations: ConversationStore
     package var privacy: Privacy
+    package var links: IdentityLinks
+    package var linkCodes: LinkCodes
     package var personas: PersonaLibrary
     package var settings: ServerSettingsStore
     /// Fetches what people point at.
@@ -17,13 +19,16 @@ package struct BotParts: Sendable {
     package var standardPersona: @Sendable () -> PersonaID
 
     package init(
-        responder: Responder, conversations: ConversationStore, privacy: Privacy, personas: PersonaLibrary,
+        responder: Responder, conversations: ConversationStore, privacy: Privacy,
+        links: IdentityLinks, linkCodes: LinkCodes, personas: PersonaLibrary,
         settings: ServerSettingsStore, egress: Egress, sealKey: SealKey, house: House,
         standardPersona: @escaping @Sendable () -> PersonaID
     ) {
         self.responder = responder
         self.conversations = conversations
         self.privacy = privacy
+        self.links = links
+        self.linkCodes = linkCodes
         self.personas = personas
         self.settings = settings
         self.egress = egress
@@ -53,6 +58,7 @@ package struct BotParts: Sendable {
             ImportChatCommand(
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
             PrivacyCommand(privacy: privacy),
+            LinkCommand(codes: linkCodes, links: links),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),
             SettingsCommand(settings: settings, personas: personas, didOptIn: didOptIn),

@@ -13,6 +13,8 @@ package struct Fact: Sendable, Equatable {
     /// Whom it is about.
     package var subject: String
     package var place: String
+    /// The message that it was said in, where the surface has ids for them.
+    var message: String? = nil
     package var saidAt: Date
     /// Whether only they themselves may be told.
     package var isPrivate: Bool
@@ -23,7 +25,8 @@ extension Fact {
         self.init(
             id: Int64(try row.int("id")), kind: Statement.Kind(rawValue: try row.text("kind")) ?? .fact,
             topic: try row.optionalText("topic"), text: try row.text("text"), excerpt: try row.text("excerpt"),
-            subject: try row.text("subject"), place: try row.text("place"), saidAt: try row.date("said_at"),
+            subject: try row.text("subject"), place: try row.text("place"),
+            message: try row.optionalText("source_message"), saidAt: try row.date("said_at"),
             isPrivate: try row.text("audience").hasPrefix("person:"))
     }
 }

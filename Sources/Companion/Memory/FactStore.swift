@@ -56,8 +56,10 @@ package struct FactStore: Sendable {
         let facts = try await database.read { sql in
             try people.map { person in
                 try sql.rows(
-                    "SELECT * FROM fact WHERE subject = ? AND \(access.sql) ORDER BY said_at DESC LIMIT ?",
-                    [.text(person.id)] + access.arguments + [SQLValue(Self.mostFacts)]
+                    """
+                    SELECT * FROM fact WHERE subject IN (\(person.ids.map { _ in "?" }.joined(separator: ", ")))
+                    AND \(access.sql) ORDER BY said_at DESC LIMIT ?
+                    """, person.ids.map { .text($0) } + access.arguments + [SQLValue(Self.mostFacts)]
                 ).map(Fact.init)
             }
         }

@@ -29,11 +29,16 @@ package struct Ground: Sendable, Equatable {
     package var saidAt: Date
 }
 
+extension Recalled {
+    /// As it is shown.
+    package var ground: Ground { Ground(self) }
+}
+
 extension Ground {
     init(_ fact: Fact, about name: String) {
         self.init(
             kind: .fact, item: fact.id, title: name, excerpt: fact.text.excerpt(upTo: Self.excerptLimit), score: 1,
-            place: fact.place, saidAt: fact.saidAt)
+            place: fact.place, message: fact.message, saidAt: fact.saidAt)
     }
 
     init(_ recalled: Recalled, number: Int? = nil) {

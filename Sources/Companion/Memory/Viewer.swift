@@ -10,6 +10,8 @@ import Storage
 package struct Viewer: Sendable {
     /// Who else will read the answer.
     var audience: Audience
+    /// The ids of the person who reads alone.
+    var readers: [String]
     /// Places that everybody who reads the answer may read, the one where it is given among them.
     var readable: Set<String>
     /// What all of them are members of.
@@ -19,32 +21,42 @@ package struct Viewer: Sendable {
 
     package init(audience: Audience, readable: Set<String>, realm: String? = nil, characters: Set<String>) {
         self.audience = audience
+        if case .person(let reader) = audience { readers = [reader] } else { readers = [] }
         self.readable = readable
         self.realm = realm
         self.characters = characters
     }
 
+    /// Somebody who looks at what is kept by themselves.
+    ///
+    /// - Parameter ids: all of theirs, at least one.
+    package init(alone ids: [String], characters: Set<String>) {
+        self.init(audience: .person(ids.first ?? ""), readable: [], characters: characters)
+        readers = ids
+    }
+
     init(of turn: Turn, characters: Set<String>) {
-        audience = turn.audience
-        readable = turn.readable.union([turn.place.id])
-        realm = turn.place.realm
-        self.characters = characters
+        self.init(
+            audience: turn.audience, readable: turn.readable.union([turn.place.id]), realm: turn.place.realm,
+            characters: characters)
+        if readers == [turn.speaker.id] { readers = turn.speaker.ids }
     }
 
     /// Those who heard it: whatever was said before them may be used, whoever said it.
     var openAudiences: [String] {
         let shared = (realm.map { [Audience.realm($0).key] } ?? []) + [Audience.everyone.key]
-        if case .person = audience { return [audience.key] + shared }
+        guard readers.isEmpty else { return readers.map { Audience.person($0).key } + shared }
         return readable.sorted().map { Audience.place($0).key } + shared
     }
 
     /// The rows that may be used, as a condition over ``Said``'s columns.
     func condition(at now: Date) -> (sql: String, arguments: [SQLValue]) {
-        var heard = "audience IN \(marks(openAudiences.count))"
-        var hearers = openAudiences.map { SQLValue.text($0) }
-        if case .person(let reader) = audience {
-            heard = "(speaker = ? OR \(heard))"
-            hearers.insert(.text(reader), at: 0)
+        let open = openAudiences
+        var heard = "audience IN \(marks(open.count))"
+        var hearers = open.map { SQLValue.text($0) }
+        if !readers.isEmpty {
+            heard = "(speaker IN \(marks(readers.count)) OR \(heard))"
+            hearers = readers.map { .text($0) } + hearers
         }
         return (
             """

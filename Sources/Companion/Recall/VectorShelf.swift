@@ -54,7 +54,7 @@ actor VectorShelf {
             try await load(scope.audience, dimensions: query.count)
             guard let found = scopes[scope.audience] else { continue }
             let isVisible = found.owners.map { owner in
-                (scope.speaker == nil || scope.speaker == owner.speaker)
+                (scope.speakers?.contains(owner.speaker) ?? true)
                     && owner.persona.map(viewer.characters.contains) ?? true
             }
             for match in found.block.best(
@@ -65,14 +65,17 @@ actor VectorShelf {
     }
 
     /// Whose rows are looked at in which scope; nil: everybody's.
-    private func audiences(of viewer: Viewer) async throws -> [(audience: String, speaker: String?)] {
+    private func audiences(of viewer: Viewer) async throws -> [(audience: String, speakers: [String]?)] {
         let open = viewer.openAudiences
-        guard case .person(let reader) = viewer.audience else { return open.map { ($0, nil) } }
+        guard !viewer.readers.isEmpty else { return open.map { ($0, nil) } }
+        let marks = viewer.readers.map { _ in "?" }.joined(separator: ", ")
         let own = try await database.read { sql in
-            try sql.rows("SELECT DISTINCT audience FROM passage WHERE speaker = ?", [.text(reader)])
-                .map { try $0.text("audience") }
+            try sql.rows(
+                "SELECT DISTINCT audience FROM passage WHERE speaker IN (\(marks))",
+                viewer.readers.map { .text($0) }
+            ).map { try $0.text("audience") }
         }
-        return open.map { ($0, nil) } + own.filter { !open.contains($0) }.map { ($0, reader) }
+        return open.map { ($0, nil) } + own.filter { !open.contains($0) }.map { ($0, viewer.readers) }
     }
 
     // MARK: Keeping it true

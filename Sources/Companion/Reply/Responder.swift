@@ -15,6 +15,7 @@ package struct Responder: Sendable {
     let model: any LanguageModel
     let conversations: ConversationStore
     private let memory: Memory
+    private let links: IdentityLinks
     let personas: PersonaLibrary
     private let toolbox: Toolbox
     let settings: @Sendable () -> ReplySettings
@@ -35,6 +36,7 @@ package struct Responder: Sendable {
         self.model = model
         self.conversations = conversations
         memory = Memory(facts: FactStore(database: conversations.database, now: now), recall: recall)
+        links = IdentityLinks(database: conversations.database, now: now)
         self.personas = personas
         self.toolbox = toolbox
         self.settings = settings
@@ -133,6 +135,8 @@ package struct Responder: Sendable {
         for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings
     ) async throws -> Memories {
         guard turn.wishes.keepsHistory else { return Memories() }
+        var turn = turn
+        turn.speaker.otherIDs = Array(try await links.ids(of: turn.speaker.id).dropFirst())
         let history = Array(history.suffix(max(0, settings.historyLimit)))
         return try await memory.memories(
             for: turn, pending, after: history,

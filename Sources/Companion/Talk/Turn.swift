@@ -94,12 +94,16 @@ package struct Speaker: Sendable, Hashable {
     package var name: String
     /// Where they are, for "today" and "at five"; nil where unknown.
     package var timeZone: TimeZone?
+    /// Further ids of the same person, who joined them.
+    package var otherIDs: [String] = []
 
     package init(id: String, name: String, timeZone: TimeZone? = nil) {
         self.id = id
         self.name = name
         self.timeZone = timeZone
     }
+
+    var ids: [String] { [id] + otherIDs }
 }
 
 /// Where something is said: one talk with a history of its own.

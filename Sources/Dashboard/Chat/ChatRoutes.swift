@@ -96,6 +96,7 @@ struct ChatAnswer: Encodable {
     let finish: String
     let latencyMs: Int64
     let firstTextMs: Int64
+    let grounds: [ShownGround]
 
     init(_ answer: Answer, by persona: PersonaID, in conversation: Conversation) {
         self.conversation = conversation.id
@@ -109,5 +110,6 @@ struct ChatAnswer: Encodable {
         finish = answer.finish.rawValue
         latencyMs = answer.total.wholeMilliseconds
         firstTextMs = answer.firstText.wholeMilliseconds
+        grounds = answer.grounds.map(ShownGround.init)
     }
 }

@@ -48,14 +48,17 @@ struct ConversationRoutes: Sendable {
     private func turns(of conversation: Conversation) async throws -> Response {
         let turns = try await store.history(of: conversation.place, limit: Self.turnLimit)
         guard !turns.isEmpty else { throw WebError.notFound }
+        let shown = latest(turns)
+        let grounds = try await store.grounds(
+            ofAnswers: shown.filter(\.isAnswer).map(\.id), in: conversation.place)
         let ids = await personas.ids()
         var json = ByteBuffer(string: "{\"id\":")
         json.writeJSONString(conversation.id)
         json.writeStaticString(",\"turns\":[")
-        for (index, turn) in latest(turns).enumerated() {
+        for (index, turn) in shown.enumerated() {
             if index > 0 { json.writeStaticString(",") }
-            let shown = Shown(turn, by: turn.persona.map { ids.answering($0) })
-            json.writeImmutableBuffer(JSONText.encode(shown, nodesOf: turn.text))
+            let said = Shown(turn, by: turn.persona.map { ids.answering($0) }, grounds: grounds[turn.id])
+            json.writeImmutableBuffer(JSONText.encode(said, nodesOf: turn.text))
         }
         json.writeStaticString("]}")
         return .json(written: json)
@@ -99,8 +102,10 @@ private struct Shown: Encodable {
     let state: String
     let persona: String?
     let framework: String?
+    let grounds: [ShownGround]?
 
-    init(_ turn: KeptTurn, by persona: PersonaID?) {
+    init(_ turn: KeptTurn, by persona: PersonaID?, grounds: [Ground]?) {
+        self.grounds = grounds?.map(ShownGround.init)
         id = turn.id
         role = turn.isAnswer ? "assistant" : "user"
         name = turn.speakerName

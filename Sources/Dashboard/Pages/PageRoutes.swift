@@ -14,6 +14,7 @@ struct PageRoutes: Sendable {
         [
             Endpoint(.get, "/", .page) { _, visit in try page("chat", visit) },
             Endpoint(.get, "/settings", .page) { _, visit in try page("settings", visit) },
+            Endpoint(.get, "/memory", .page) { _, visit in try page("memory", visit) },
             Endpoint(.get, "/sign-in", .signingIn) { request, visit in try await signIn(request, visit) },
             Endpoint(.get, "/static/{name}", .anybody) { request, visit in try file(request, visit) },
         ]

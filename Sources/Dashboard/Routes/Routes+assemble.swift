@@ -22,6 +22,8 @@ extension Routes {
                 + signIn.endpoints
                 + ChatRoutes(talk: talk, personas: personas, now: now).endpoints
                 + ConversationRoutes(store: parts.conversations, personas: personas).endpoints
+                + MemoryRoutes(parts: parts.memory, characters: { Set(await parts.personas().map(\.id)) }, now: now)
+                .endpoints
                 + SettingsRoutes(desk: parts.settings, audit: AuditLog(database: parts.database)).endpoints
                 + CompletionRoutes(talk: talk, personas: personas, now: now).endpoints,
             gatekeeper: Gatekeeper(

@@ -71,6 +71,7 @@ struct BotJourney: Sendable {
         let share = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../share/acore")
         let facts = FactStore(database: database)
         let learning = Learning(facts)
+        let linkCodes = LinkCodes()
         let conversations = ConversationStore(database: database, didKeep: learning.didKeep)
         let personas = PersonaLibrary(
             shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil)
@@ -89,7 +90,8 @@ struct BotJourney: Sendable {
                 settings.ambientChannels = Set([optedIn(demo)].compactMap(\.self))
                 let parts = BotParts(
                     responder: responder, conversations: conversations,
-                    privacy: Privacy(facts: facts, conversations: conversations), personas: personas,
+                    privacy: Privacy(facts: facts, conversations: conversations),
+                    links: IdentityLinks(database: database), linkCodes: linkCodes, personas: personas,
                     settings: ServerSettingsStore(database: database),
                     egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
                     sealKey: SealKey(database: database), house: .scripted(),

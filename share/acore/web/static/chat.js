@@ -111,7 +111,7 @@ function show(...messages) {
 function kept(said) {
   if (said.role === "user") return userMessage(said.text, { remark: remarks[said.state] });
   const message = new AnswerMessage(people.named(said.persona));
-  message.finish(said.text, said.nodes, { remark: remarks[said.state] });
+  message.finish(said.text, said.nodes, { remark: remarks[said.state], grounds: said.grounds });
   return message.element;
 }
 
@@ -166,7 +166,7 @@ async function answer(text, pictures) {
         case "working": message.wait(data.label); break;
         case "done":
           isDone = true;
-          message.finish(data.text, data.nodes, { meta: figures(data), remark: data.finish === "length" ? "cut off at the limit" : "" });
+          message.finish(data.text, data.nodes, { meta: figures(data), grounds: data.grounds, remark: data.finish === "length" ? "cut off at the limit" : "" });
           byID("news").textContent = `${name}: ${data.text}`;
           break;
         case "error":

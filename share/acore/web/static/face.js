@@ -62,3 +62,12 @@ export function face(id) {
   drawing.style.setProperty("--face-hue", hueOf(id));
   return drawing;
 }
+
+/** The colour of whom one talked to last. */
+export async function wear(answer) {
+  const { personas } = await answer;
+  giveHues(personas.map((person) => person.id));
+  let id = null;
+  try { id = localStorage.getItem("acore.persona"); } catch { /* the first one's, then */ }
+  document.documentElement.style.setProperty("--hue", hueOf(id ?? personas[0]?.id ?? ""));
+}

@@ -2,6 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { face } from "./face.js";
+import { why } from "./grounds.js";
 import { blocks } from "./markdown.js";
 
 /** Pictures are not kept: an earlier message without words was one. */
@@ -49,7 +50,7 @@ export class AnswerMessage {
     }
   }
 
-  finish(text, nodes, { remark = "", meta = "" } = {}) {
+  finish(text, nodes, { remark = "", meta = "", grounds = [] } = {}) {
     this.pending = "";
     this.text = text;
     this.element.classList.remove("waiting", "writing");
@@ -58,6 +59,8 @@ export class AnswerMessage {
     else this.body.replaceChildren(text);
     this.body.classList.toggle("plain", !Array.isArray(nodes));
     this.note.replaceChildren(...this.tools(remark, meta));
+    const memories = why(grounds);
+    if (memories) this.note.after(memories);
   }
 
   /** One can try again until something else is said. */

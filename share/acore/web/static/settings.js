@@ -2,7 +2,7 @@
 
 import { ask, byID, drawIcons, el, icon } from "./dom.js";
 import { call, read } from "./api.js";
-import { giveHues, hueOf } from "./face.js";
+import { wear } from "./face.js";
 
 drawIcons();
 start().catch((error) => tell(error.message));
@@ -13,15 +13,6 @@ async function start() {
   wear(read("/api/personas")).catch(() => {}); // in no colour, then
   draw((await read("/api/settings")).settings);
   await loadChanges(true);
-}
-
-/** The colour of whom one talked to last. */
-async function wear(answer) {
-  const { personas } = await answer;
-  giveHues(personas.map((person) => person.id));
-  let id = null;
-  try { id = localStorage.getItem("acore.persona"); } catch { /* the first one's, then */ }
-  document.documentElement.style.setProperty("--hue", hueOf(id ?? personas[0]?.id ?? ""));
 }
 
 /** What each row shows, so that a change replaces no other one: somebody may be writing there. */

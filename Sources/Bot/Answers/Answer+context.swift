@@ -1,0 +1,41 @@
+import Companion
+import DiscordModel
+import Foundation
+
+extension Answer {
+    /// What it was made from, a line each, for `/why`.
+    ///
+    /// - Parameter guild: where it was given; nil in direct messages.
+    func context(in guild: Snowflake?) -> [String] {
+        ["persona: \(personaName)", "model: \(model)"] + grounds.prefix(Self.mostGrounds).map { $0.line(in: guild) }
+    }
+
+    /// So that `/why` fits in one message.
+    private static let mostGrounds = 8
+}
+
+extension Ground {
+    private static let shown = 120
+
+    fileprivate func line(in guild: Snowflake?) -> String {
+        let day = saidAt.formatted(.iso8601.year().month().day())
+        let words = (excerpt.count <= Self.shown ? excerpt : excerpt.prefix(Self.shown) + "…").escapingMarkdown
+        let title = title.escapingMarkdown
+        let origin = link(in: guild).map { "[\(day)](<\($0)>)" } ?? day
+        return switch kind {
+        case .fact: "I know that \(title) \(words) (\(origin))"
+        case .talk: "\(title) said (\(origin), \(share)): \(words)"
+        case .document: "from \(title) (\(share)): \(words)"
+        }
+    }
+
+    private var share: String { score.formatted(.number.precision(.fractionLength(2))) }
+
+    /// In direct messages it may be from anywhere.
+    private func link(in guild: Snowflake?) -> String? {
+        guard let guild, let message = message.flatMap({ Snowflake($0) }),
+            let channel = Place(id: place, kind: .text).discordChannel
+        else { return nil }
+        return "https://discord.com/channels/\(guild)/\(channel)/\(message)"
+    }
+}
