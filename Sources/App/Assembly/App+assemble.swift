@@ -56,7 +56,9 @@ private func assemble(
 
     let facts = FactStore(database: database)
     let learning = Learning(facts)
-    let recall = Recall(database: database, embedder: Remembering.embedder(places))
+    let remembering = Remembering(places, settings.memory)
+    if let missing = remembering.missing { Logger(label: "acore.recall").notice("\(missing)") }
+    let recall = Recall(database: database, embedder: remembering.embedder(client))
     let indexing = Indexing(recall)
     let conversations = ConversationStore(
         database: database,

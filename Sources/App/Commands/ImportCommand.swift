@@ -1,8 +1,8 @@
 import ArgumentParser
 import Bot
 import Companion
-import Engines
 import Foundation
+import Inference
 import Storage
 
 struct ImportCommand: AsyncParsableCommand {
@@ -26,12 +26,14 @@ struct ImportDiscordExport: Command {
     var files: [String]
 
     func execute() async throws {
-        let places = Places(SettingValues(SettingsLoader().sources()))
-        // Another process would not see what is new.
-        try await withDatabase(places, as: .alone) { database in
-            let conversations = ConversationStore(database: database)
-            for file in files { try await take(file, into: conversations) }
-            try await makeFindable(in: database, places)
+        try await withEmbedder { remembering, embedder in
+            // Another process would not see what is new.
+            try await withDatabase(remembering.places, as: .alone) { database in
+                let conversations = ConversationStore(database: database)
+                for file in files { try await take(file, into: conversations) }
+                try await makeFindable(in: database, embedder)
+            }
+            if let missing = remembering.missing { Self.say(missing) }
         }
     }
 
@@ -54,13 +56,11 @@ struct ImportDiscordExport: Command {
         print("#\(export.channelName): \(taken) messages taken, \(known) were there, \(empty) say nothing.")
     }
 
-    private func makeFindable(in database: SQLiteDatabase, _ places: Places) async throws {
-        let embedder = Remembering.embedder(places)
+    private func makeFindable(in database: SQLiteDatabase, _ embedder: (any Embedder)?) async throws {
         let recall = Recall(database: database, embedder: embedder)
         try await Indexing(recall).index { done in
             if done.isMultiple(of: 1024) { Self.say("\(done) messages read for what they mean …") }
         }
-        if embedder == nil, let missing = Remembering.files(places).missing { Self.say(missing) }
     }
 
     private static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Companion
 import Foundation
+import Inference
 import Storage
 
 struct RecallCommand: Command {
@@ -41,20 +42,25 @@ struct RecallCommand: Command {
             try queries.map(RecallQuestion.read) ?? [
                 RecallQuestion(id: "1", text: question.joined(separator: " "), at: nil)
             ]
-        let places = Places(SettingValues(SettingsLoader().sources()))
-        try await withDatabase(places) { database in
-            let conversations = ConversationStore(database: database)
-            let channel = Self.namespaced(place)
-            guard try await conversations.hasWritten(Self.namespaced(asker), in: channel) else {
-                throw Refusal("\(asker) has not written in \(place), so nothing from there is recalled for them.")
-            }
-            let viewer = Viewer(
-                audience: .place(channel), readable: try await conversations.placesShared(byWritersOf: channel),
-                characters: [])
-            let recall = Recall(database: database, embedder: Remembering.embedder(places))
-            try await recall.prepare()
-            for question in questions { try await answer(question, viewer, recall) }
+        try await withEmbedder { remembering, embedder in
+            try await withDatabase(remembering.places) { database in try await answer(questions, database, embedder) }
         }
+    }
+
+    private func answer(
+        _ questions: [RecallQuestion], _ database: SQLiteDatabase, _ embedder: (any Embedder)?
+    ) async throws {
+        let conversations = ConversationStore(database: database)
+        let channel = Self.namespaced(place)
+        guard try await conversations.hasWritten(Self.namespaced(asker), in: channel) else {
+            throw Refusal("\(asker) has not written in \(place), so nothing from there is recalled for them.")
+        }
+        let viewer = Viewer(
+            audience: .place(channel), readable: try await conversations.placesShared(byWritersOf: channel),
+            characters: [])
+        let recall = Recall(database: database, embedder: embedder)
+        try await recall.prepare()
+        for question in questions { try await answer(question, viewer, recall) }
     }
 
     private func answer(_ question: RecallQuestion, _ viewer: Viewer, _ recall: Recall) async throws {

@@ -69,6 +69,7 @@ final class LiveSettings: Sendable {
     private static let secretsOfAddresses = [
         ModelSettings.openAIURL.definition.name: ModelSettings.openAIKey.definition.name,
         ModelSettings.openRouterURL.definition.name: ModelSettings.openRouterKey.definition.name,
+        MemorySettings.url.definition.name: MemorySettings.key.definition.name,
     ]
 
     var desk: SettingsDesk {

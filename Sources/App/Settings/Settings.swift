@@ -5,20 +5,22 @@ struct Settings: Sendable {
     let places: Places
     let models: ModelSettings
     let companion: CompanionSettings
+    let memory: MemorySettings
     let discord: DiscordSettings
     let dashboard: DashboardSettings
     let logs: LogSettings
 
     /// Every setting there is, in the order in which people are shown them.
     static let catalogue: [SettingDefinition] =
-        CompanionSettings.keys + ModelSettings.keys + DiscordSettings.keys + DashboardSettings.keys + LogSettings.keys
+        CompanionSettings.keys + ModelSettings.keys + MemorySettings.keys + DiscordSettings.keys
+        + DashboardSettings.keys + LogSettings.keys
         + Places.keys
 
     /// What is wrong although each value can be read by itself.
     static func faults(in values: SettingValues) -> [SettingFault] {
         [
             CompanionSettings.fault(in: values), DashboardSettings.fault(in: values),
-            ModelSettings(values).unpricedFault,
+            ModelSettings(values).unpricedFault, MemorySettings.fault(in: values),
         ].compactMap(\.self)
     }
 
@@ -26,6 +28,7 @@ struct Settings: Sendable {
         places = Places(values)
         models = ModelSettings(values)
         companion = CompanionSettings(values)
+        memory = MemorySettings(values)
         discord = DiscordSettings(values)
         dashboard = DashboardSettings(values)
         logs = LogSettings(values)
