@@ -20,7 +20,7 @@ struct MeasureCommand: AsyncParsableCommand {
 
     private static let figures: [any Figure] = [
         StartFigure(), IdleMemoryFigure(), ReplyFigure(), WebReplyFigure(), StreamsFigure(), CacheFigure(),
-        GatewayFigure(), AnswersFigure(),
+        GatewayFigure(), AnswersFigure(), RecallFigure(),
     ]
 
     func validate() throws {

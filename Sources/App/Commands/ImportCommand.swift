@@ -58,9 +58,9 @@ struct ImportDiscordExport: Command {
 
     private func makeFindable(in database: SQLiteDatabase, _ embedder: (any Embedder)?) async throws {
         let recall = Recall(database: database, embedder: embedder)
-        try await Indexing(recall).index { done in
+        try await Indexing(recall).index(progress: { done in
             if done.isMultiple(of: 1024) { Self.say("\(done) messages read for what they mean …") }
-        }
+        })
     }
 
     private static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }

@@ -11,6 +11,8 @@ package struct Indexing: Service {
     private static let batch = 32
     /// After a failing embedder.
     private static let pause = Duration.seconds(30)
+    /// Between two steps where there is much to take in: talk goes first.
+    private static let rest = Duration.milliseconds(20)
 
     private let recall: Recall
     private let clock: any Clock<Duration>
@@ -33,7 +35,7 @@ package struct Indexing: Service {
         await cancelWhenGracefulShutdown {
             for await _ in woken {
                 do {
-                    try await index()
+                    try await index(resting: { try await clock.sleep(for: Self.rest) })
                 } catch is CancellationError {
                     return
                 } catch let error as InferenceError {
@@ -50,10 +52,14 @@ package struct Indexing: Service {
 
     /// Takes in all there is.
     ///
-    /// - Parameter progress: told how many passages got their vectors.
-    package func index(progress: (Int) -> Void = { _ in }) async throws {
+    /// - Parameters:
+    ///   - resting: between two steps.
+    ///   - progress: told how many passages got their vectors.
+    package func index(
+        progress: (Int) -> Void = { _ in }, resting: () async throws -> Void = { try Task.checkCancellation() }
+    ) async throws {
         try await recall.dropGone()
-        while try await recall.passages.indexSome() { try Task.checkCancellation() }
+        while try await recall.passages.indexSome() { try await resting() }
         guard let embedder = recall.embedder else { return }
         let embedding = try await recall.passages.embedding(of: embedder.name)
         await recall.shelf.use(embedding)
@@ -67,6 +73,7 @@ package struct Indexing: Service {
             try await recall.shelf.add(stored, of: embedding)
             done += some.count
             progress(done)
+            try await resting()
         }
     }
 }

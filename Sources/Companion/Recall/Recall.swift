@@ -39,14 +39,16 @@ package struct Recall: Sendable {
     ) async throws -> [Recalled] {
         let query = RecallQuery(question, at: date)
         guard limit > 0, !query.terms.isEmpty else { return [] }
+        let access = viewer.condition(at: passages.now())
+        async let worded = database.read { sql in
+            try TextIndex.search(
+                "passage_text", over: "passage", for: query.terms, where: access, limit: Self.candidates, in: sql)
+        }
         let vector = await vector(of: question)
         var near: [VectorBlock.Match] = []
         if let vector { near = try await shelf.best(Self.candidates, for: vector, viewer: viewer) }
-        let access = viewer.condition(at: passages.now())
-        let found = try await database.read { [near] sql in
-            let worded = try TextIndex.search(
-                "passage_text", over: "passage", for: query.terms, where: access, limit: Self.candidates, in: sql)
-            return try Self.gather(worded: worded, near: near, vector: vector, access, sql)
+        let found = try await database.read { [near, worded = try await worded] sql in
+            try Self.gather(worded: worded, near: near, vector: vector, access, sql)
         }
         return RecallRanking(query).best(limit, of: found, except: known)
     }
@@ -62,9 +64,14 @@ package struct Recall: Sendable {
     }
 
     /// Makes ready for questions where nothing is being indexed.
-    package func prepare() async throws {
-        guard let embedder else { return }
-        await shelf.use(try await passages.embedding(of: embedder.name))
+    ///
+    /// - Returns: the number under which the embedder's vectors are kept; 0 without one.
+    @discardableResult
+    package func prepare() async throws -> Int {
+        guard let embedder else { return 0 }
+        let embedding = try await passages.embedding(of: embedder.name)
+        await shelf.use(embedding)
+        return embedding
     }
 
     /// Says once that the embedder fails, until it works again.

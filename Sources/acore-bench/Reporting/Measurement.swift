@@ -7,6 +7,8 @@ struct Measurement: Encodable, Sendable {
         case seconds = "s"
         case megabytes = "MB"
         case percent = "% of a core"
+        case kilobytes = "kB"
+        case share = "%"
     }
 
     struct Floor: Encodable, Sendable {
