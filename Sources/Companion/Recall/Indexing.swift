@@ -68,7 +68,7 @@ package struct Indexing: Service {
             let some = try await recall.passages.unembedded(embedding, limit: Self.batch)
             guard !some.isEmpty else { return }
             let vectors = try await embedder.embed(some.map(\.words), as: .passage)
-            let stored = zip(some, vectors).map { (passage: $0, vector: StoredVector($1)) }
+            let stored = zip(some, vectors).map { (passage: $0.passage, vector: StoredVector($1)) }
             try await recall.passages.keep(stored, of: embedding)
             try await recall.shelf.add(stored, of: embedding)
             done += some.count

@@ -35,6 +35,12 @@ extension Passage {
             message: try row.optionalText("source_message"), saidAt: try row.date("said_at"))
     }
 
-    /// As a model reads it: who speaks is part of what is meant.
-    var words: String { name.isEmpty ? text : "\(name): \(text)" }
+    /// As an embedding model reads it: who speaks is part of what is meant, and so is what it answers to.
+    func words(after previous: String?) -> String {
+        let own = name.isEmpty ? text : "\(name): \(text)"
+        return previous.map { "\($0.prefix(Self.previousLimit))\n\(own)" } ?? own
+    }
+
+    /// Characters of what was said before that are read.
+    private static let previousLimit = 400
 }

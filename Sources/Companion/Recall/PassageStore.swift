@@ -35,6 +35,24 @@ package struct PassageStore: Sendable {
             """)
     ]
 
+    package static let laterMigrations = [
+        Migration(
+            "companion: vectors know what was said before",
+            """
+            DROP TRIGGER passage_is_gone;
+            CREATE TRIGGER passage_is_gone AFTER DELETE ON passage BEGIN
+                DELETE FROM passage_vector WHERE passage = OLD.id;
+                INSERT OR REPLACE INTO passage_gone (passage, audience) VALUES (OLD.id, OLD.audience);
+                DELETE FROM passage_vector WHERE passage =
+                    (SELECT id FROM passage WHERE place = OLD.place AND id > OLD.id ORDER BY id LIMIT 1);
+                UPDATE passage SET embedding = 0 WHERE id =
+                    (SELECT id FROM passage WHERE place = OLD.place AND id > OLD.id ORDER BY id LIMIT 1);
+            END;
+            UPDATE passage SET embedding = 0;
+            \(TextIndex.counting("passage_text"))
+            """)
+    ]
+
     /// Turns or vectors that one transaction takes in.
     static let step = 200
 
@@ -96,16 +114,35 @@ package struct PassageStore: Sendable {
         }
     }
 
+    /// A passage that has no vector yet, and what is to be read for it.
+    struct Unembedded: Sendable {
+        var passage: Passage
+        var words: String
+    }
+
     /// Some passages that have no vector of this model yet, the newest first.
-    func unembedded(_ embedding: Int, limit: Int) async throws -> [Passage] {
+    func unembedded(_ embedding: Int, limit: Int) async throws -> [Unembedded] {
         try await database.read { sql in
             try sql.rows(
                 """
-                SELECT \(Passage.columns) FROM passage WHERE embedding < ? ORDER BY embedding DESC, id DESC LIMIT ?
-                """, [SQLValue(embedding), SQLValue(limit)]
-            ).map(Passage.init)
+                SELECT \(Passage.columns), (
+                    SELECT last.name || ': ' || last.text FROM passage AS last
+                    WHERE last.place = passage.place AND last.id < passage.id AND last.kind = 'turn'
+                        AND last.audience = passage.audience AND last.persona IS passage.persona
+                        AND last.said_at > passage.said_at - ?
+                    ORDER BY last.id DESC LIMIT 1) AS previous
+                FROM passage WHERE embedding < ? ORDER BY embedding DESC, id DESC LIMIT ?
+                """, [SQLValue(Self.sitting), SQLValue(embedding), SQLValue(limit)]
+            ).map { row in
+                let passage = try Passage(row)
+                let previous = passage.kind == .turn ? try row.optionalText("previous") : nil
+                return Unembedded(passage: passage, words: passage.words(after: previous))
+            }
         }
     }
+
+    /// What is said this many milliseconds later does not answer to it any more: six hours.
+    private static let sitting = 6 * 3_600_000
 
     /// Keeps the vectors of passages that are still what they were.
     func keep(_ vectors: [(passage: Passage, vector: StoredVector)], of embedding: Int) async throws {

@@ -12,9 +12,9 @@ package struct Recall: Sendable {
     /// What words and meaning find each, before they are compared.
     private static let candidates = 100
     /// Finds whose neighbours are looked at.
-    private static let withNeighbours = 60
-    /// Neighbours on each side.
-    private static let reach = 2
+    private static let withNeighbours = 40
+    /// Neighbours before and after.
+    private static let reach = (before: 2, after: 1)
 
     let passages: PassageStore
     let shelf: VectorShelf
@@ -104,14 +104,15 @@ extension Recall {
         func take(_ condition: String, _ arguments: [SQLValue]) throws -> [RecallCandidate] {
             try sql.rows(
                 """
-                SELECT \(Passage.columns), components FROM passage LEFT JOIN passage_vector ON passage = passage.id
+                SELECT \(Passage.columns), length(terms) - length(replace(terms, ' ', '')) AS spaces, components
+                FROM passage LEFT JOIN passage_vector ON passage = passage.id
                 WHERE \(access.sql) AND \(condition)
                 """, access.arguments + arguments
             ).map { row in
                 let passage = try Passage(row)
                 let stored = try row.optionalBlob("components").flatMap { StoredVector($0) }
                 return RecallCandidate(
-                    passage: passage, words: words[passage.id] ?? 0,
+                    passage: passage, length: try row.int("spaces") + 1, words: words[passage.id] ?? 0,
                     meaning: vector.flatMap { vector in stored.map { Double($0.similarity(to: vector)) } })
             }
         }
@@ -129,8 +130,8 @@ extension Recall {
             guard let passage = candidates[id]?.passage, passage.kind == .turn else { continue }
             let place = SQLValue.text(passage.place)
             for (isBefore, condition) in [
-                (true, "place = ? AND passage.id < ? ORDER BY passage.id DESC LIMIT \(reach)"),
-                (false, "place = ? AND passage.id > ? ORDER BY passage.id LIMIT \(reach)"),
+                (true, "place = ? AND passage.id < ? ORDER BY passage.id DESC LIMIT \(reach.before)"),
+                (false, "place = ? AND passage.id > ? ORDER BY passage.id LIMIT \(reach.after)"),
             ] {
                 let found = try take(condition, [place, .integer(id)])
                 for candidate in found where candidates[candidate.passage.id] == nil {

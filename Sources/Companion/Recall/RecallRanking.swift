@@ -3,6 +3,8 @@ import Foundation
 /// A passage that may answer, with what speaks for it.
 struct RecallCandidate {
     var passage: Passage
+    /// Terms that it has.
+    var length: Int
     /// BM25; 0 where no word is shared.
     var words: Double
     /// The cosine; nil where there is no vector.
@@ -12,54 +14,55 @@ struct RecallCandidate {
     var after: [Int64] = []
 }
 
-/// Puts what was found in one order.
+/// Puts what was found in one order: a weighted sum, its weights fitted to questions about long talks.
 struct RecallRanking {
-    /// What an answer to a good find may inherit from it, by distance: who is asked answers in other words.
-    private static let fromBefore = [0.45, 0.2]
-    private static let fromAfter = [0.25, 0.1]
-    private static let meaning = 0.55
-    private static let named = 0.12
+    /// A cosine that is so much below the best ones counts for nothing: the model's cosines lie close together.
+    private static let span = 0.08
+    private static let meaning = 0.4
+    /// What is said next has this in view too, so its meaning tells of this.
+    private static let meaningOfNext = 0.3
+    private static let words = 0.2
+    /// Of the passage two before: what answers a question is seldom in its words.
+    private static let wordsBefore = 0.15
+    private static let named = 0.4
+    private static let asking = 0.1
+    /// Who says much says something.
+    private static let length = 0.125
     private static let timely = 0.15
-    private static let asking = 0.06
+    /// Without vectors the words stand in for them, those of the neighbours too.
+    private static let wordsAlone = 0.8
+    private static let neighbourWordsAlone = 0.3
 
     private let query: RecallQuery
 
     init(_ query: RecallQuery) { self.query = query }
 
     func best(_ limit: Int, of candidates: [RecallCandidate], except known: Set<Int64> = []) -> [Recalled] {
-        let own = ownScores(candidates)
-        let scored = candidates.filter { !known.contains($0.passage.id) }.map { candidate in
-            Recalled(passage: candidate.passage, score: whole(candidate, own))
+        let words = Shares(candidates.map { ($0.passage.id, $0.words) }, top: 2) { $0 / max($1, 1e-9) }
+        let meaning = Shares(candidates.compactMap { one in one.meaning.map { (one.passage.id, $0) } }, top: 3) {
+            max(0, 1 + ($0 - $1) / Self.span)
         }
-        let sorted = scored.sorted { $0.score == $1.score ? $0.passage.id > $1.passage.id : $0.score > $1.score }
+        let scored = candidates.filter { !known.contains($0.passage.id) }.map { candidate in
+            Recalled(passage: candidate.passage, score: score(candidate, words, meaning))
+        }
+        let sorted = scored.sorted { ($0.score, $0.passage.id) > ($1.score, $1.passage.id) }
         return diverse(sorted, limit)
     }
 
-    /// What a passage has by itself, from 0 to 1.
-    private func ownScores(_ candidates: [RecallCandidate]) -> [Int64: Double] {
-        let mostWords = max(candidates.map(\.words).max() ?? 0, 1e-9)
-        let meanings = candidates.compactMap(\.meaning).sorted()
-        let (low, high) = (meanings.isEmpty ? 0 : meanings[meanings.count / 4], meanings.last ?? 0)
-        let span = max(high - low, 1e-6)
-        let share = meanings.isEmpty ? 0 : Self.meaning
-        return Dictionary(
-            candidates.map { candidate in
-                let words = candidate.words / mostWords
-                let meaning = max(0, ((candidate.meaning ?? low) - low) / span)
-                return (candidate.passage.id, share * meaning + (1 - share) * words)
-            }
-        ) { first, _ in first }
-    }
-
-    private func whole(_ candidate: RecallCandidate, _ own: [Int64: Double]) -> Double {
-        func inherited(_ neighbours: [Int64], _ shares: [Double]) -> Double {
-            zip(neighbours, shares).map { (own[$0] ?? 0) * $1 }.max() ?? 0
+    private func score(_ candidate: RecallCandidate, _ words: Shares, _ meaning: Shares) -> Double {
+        let passage = candidate.passage
+        let own = words[passage.id]
+        var score = Self.words * own + Self.wordsBefore * words[candidate.before.dropFirst().first]
+        if meaning.isEmpty {
+            let beside = max(words[candidate.before.first], words[candidate.after.first])
+            score += Self.wordsAlone * own + Self.neighbourWordsAlone * beside
+        } else {
+            score += Self.meaning * meaning[passage.id] + Self.meaningOfNext * meaning[candidate.after.first]
         }
-        var score = own[candidate.passage.id] ?? 0
-        score += inherited(candidate.before, Self.fromBefore) + inherited(candidate.after, Self.fromAfter)
-        if query.names(candidate.passage.name) { score += Self.named }
-        if let period = query.period, period.contains(candidate.passage.saidAt) { score += Self.timely }
-        if candidate.passage.text.hasSuffix("?") { score -= Self.asking }
+        score += Self.length * log(1 + Double(candidate.length))
+        if query.names(passage.name) { score += Self.named }
+        if let period = query.period, period.contains(passage.saidAt) { score += Self.timely }
+        if passage.text.hasSuffix("?") { score -= Self.asking }
         return score
     }
 
@@ -72,4 +75,19 @@ struct RecallRanking {
         }
         return best
     }
+}
+
+/// Values held against the mean of the best few, so that questions of all kinds are measured alike.
+private struct Shares {
+    private let values: [Int64: Double]
+
+    init(_ values: [(id: Int64, value: Double)], top: Int, share: (_ value: Double, _ best: Double) -> Double) {
+        let best = values.map(\.value).sorted(by: >).prefix(top)
+        let mean = best.isEmpty ? 0 : best.reduce(0, +) / Double(best.count)
+        self.values = Dictionary(values.map { ($0.id, share($0.value, mean)) }) { first, _ in first }
+    }
+
+    var isEmpty: Bool { values.isEmpty }
+
+    subscript(id: Int64?) -> Double { id.flatMap { values[$0] } ?? 0 }
 }
