@@ -43,6 +43,7 @@ final class Hearing: Sendable {
     private let ambientChannels: Set<Snowflake>
     let roll: @Sendable () -> Double
     private let state: Mutex<State>
+    private let readableChannels = ReadableChannels()
 
     init(
         _ application: Application, rules: Attention.Rules, timeout: Duration, ambientChannels: Set<Snowflake>,
@@ -81,8 +82,9 @@ final class Hearing: Sendable {
 
     /// The other places that everybody may read who can read this channel; see ``DirectoryGuild/readable(byReadersOf:)``.
     func readable(byReadersOf channel: Snowflake) -> Set<String> {
-        let channels = state.withLock { $0.directory.guild(ofChannel: channel)?.readable(byReadersOf: channel) ?? [] }
-        return Set(channels.map { Place.discord($0, .text).id })
+        // Worked out outside of the lock: with a thousand channels it takes its time.
+        guard let guild = state.withLock({ $0.directory.guild(ofChannel: channel) }) else { return [] }
+        return readableChannels.places(byReadersOf: channel, in: guild)
     }
 
     /// How tags of channels and roles in `text` read.
