@@ -37,6 +37,8 @@ package struct PassageStore: Sendable {
 
     /// Turns or vectors that one transaction takes in.
     static let step = 200
+    /// Pages of the full text index that one transaction merges.
+    private static let pagesMerged = 500
 
     let database: any Database
     let now: @Sendable () -> Date
@@ -81,6 +83,25 @@ package struct PassageStore: Sendable {
             ("terms", .text(Terms.of("\(name) \(text)").joined(separator: " "))),
             ("persona", SQLValue(try turn.optionalText("persona").map(PersonaID.character(ofKey:)))),
         ] + (try copied.map { ($0, try turn.value($0)) })
+    }
+
+    // MARK: Forgetting
+
+    /// Takes what was deleted out of the full text index: until its parts are merged, they still hold the words.
+    func scrub() async throws {
+        var isFirst = true
+        while true {
+            // A negative number begins to merge all parts into one, a positive one goes on.
+            let pages = isFirst ? -Self.pagesMerged : Self.pagesMerged
+            let isChanged = try await database.write { sql in
+                let before = try sql.row("SELECT total_changes() AS n")?.int("n") ?? 0
+                try sql.execute(
+                    "INSERT INTO passage_text (passage_text, rank) VALUES ('merge', ?)", [SQLValue(pages)])
+                return (try sql.row("SELECT total_changes() AS n")?.int("n") ?? 0) - before > 1
+            }
+            guard isChanged || isFirst else { return }
+            isFirst = false
+        }
     }
 
     // MARK: Vectors

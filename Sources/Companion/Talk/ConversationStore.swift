@@ -243,7 +243,7 @@ package struct ConversationStore: Sendable {
     package func conversations(of speaker: String, limit: Int = 200) async throws -> [ConversationSummary] {
         try await database.read { sql in
             try sql.rows(
-                "SELECT * FROM conversation WHERE owner = ? ORDER BY updated_at DESC LIMIT ?",
+                "SELECT * FROM conversation WHERE owner = ? AND turns > 0 ORDER BY updated_at DESC LIMIT ?",
                 [.text(speaker), SQLValue(limit)]
             ).map(ConversationSummary.init)
         }

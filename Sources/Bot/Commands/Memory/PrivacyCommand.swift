@@ -1,6 +1,7 @@
 import Companion
 import DiscordModel
 import Foundation
+import Storage
 
 /// `/privacy` shows people what is kept about them, hands it out, forgets it, or stops learning.
 struct PrivacyCommand: SlashCommand {
@@ -18,6 +19,9 @@ struct PrivacyCommand: SlashCommand {
         }
     }
 
+    private static let backupDays = Int(BackupFolder.longest / 86_400)
+    /// All that is kept of somebody is much to read.
+    private static let exportCooldown = Duration.seconds(60)
     /// What fits in one message with room to spare.
     private static let shownFacts = 25
 
@@ -50,14 +54,22 @@ struct PrivacyCommand: SlashCommand {
         }
     }
 
+    func cooldown(of call: CommandCall) -> Duration? {
+        // A wish that cannot be read is refused later.
+        (try? call[wish]) == Wish.export.rawValue ? Self.exportCooldown : nil
+    }
+
     func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
         guard choice.payload == Wish.forget.rawValue else { return changed("Everything stays as it is.") }
         let receipt = try await privacy.forget(Speaker.discordID(call.caller.id))
         return changed(
             """
             Forgotten on \(receipt.at.formatted(.iso8601)): \(receipt.turns) of your messages, \(receipt.answers) of \
-            my answers to you and \(receipt.facts) things I knew about you. Backups lose them as they are replaced, \
-            within a week. What you wrote on Discord itself stays there.
+            my answers to you, \(receipt.facts) things I knew about you and \(receipt.answersToOthers) answers to \
+            others that were made from them. The backups that I make are deleted within \(Self.backupDays) days, while \
+            I run; should one be put back before, you are forgotten in it, too. Copies that whoever runs me made by \
+            hand, or put aside after damage, stay with them. What you used of today's budget counts until tomorrow. \
+            What you wrote on Discord itself stays there.
             """)
     }
 
