@@ -57,7 +57,7 @@ package struct BotParts: Sendable {
             ExportChatCommand(conversations: conversations),
             ImportChatCommand(
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
-            PrivacyCommand(privacy: privacy),
+            PrivacyCommand(privacy: privacy, links: links),
             LinkCommand(codes: linkCodes, links: links),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),

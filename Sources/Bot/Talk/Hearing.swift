@@ -73,10 +73,13 @@ final class Hearing: Sendable {
     /// A channel as a place of talks.
     func place(_ id: Snowflake, in guild: Snowflake?) -> Place {
         guard let guild else { return .discord(id, .direct) }
-        let channel = channel(id)
+        let (channel, room) = state.withLock { state in
+            (state.directory.channel(id), state.directory.guild(ofChannel: id)?.room(of: id))
+        }
         var place = Place.discord(id, Place.kind(of: channel?.type))
         if place.kind == .thread { place.parent = channel?.parent.map { Place.discord($0, .text).id } }
         place.realm = Place.discordRealm(guild, of: application)
+        place.isAgeRestricted = room?.isAgeRestricted == true
         return place
     }
 

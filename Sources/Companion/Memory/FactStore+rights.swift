@@ -29,6 +29,8 @@ extension FactStore {
             ALTER TABLE turn ADD COLUMN kept_at BIGINT;
             UPDATE turn SET kept_at = CAST(strftime('%s', 'now') AS INTEGER) * 1000 WHERE provenance = 'imported';
             CREATE INDEX turn_kept ON turn (COALESCE(kept_at, said_at));
+            ALTER TABLE conversation ADD COLUMN is_age_restricted BIGINT NOT NULL DEFAULT 0;
+            CREATE INDEX conversation_age_restricted ON conversation (place) WHERE is_age_restricted = 1;
             CREATE TABLE realm_left (realm TEXT PRIMARY KEY, left_at BIGINT NOT NULL);
             CREATE TABLE privacy_mark (id TEXT PRIMARY KEY)
             """)

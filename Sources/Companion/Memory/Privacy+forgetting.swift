@@ -110,8 +110,10 @@ extension Privacy {
         let others = try await conversations.delete(answers: told)
         _ = try await database.write { sql in try Self.eraseRest(of: person, saidUntil: last, sql) }
         try await PassageStore(database: database).scrub()
-        return Receipt(
-            turns: said.turns, answers: said.answers, facts: known, answersToOthers: others, at: date)
+        var receipt = Receipt(at: date)
+        (receipt.turns, receipt.answers) = said
+        (receipt.facts, receipt.answersToOthers) = (known, others)
+        return receipt
     }
 
     /// What other features keep of people's words, whatever their tables are called, but for what somebody put there

@@ -13,12 +13,23 @@ package struct Privacy: Sendable {
 
     /// What was deleted.
     package struct Receipt: Sendable, Equatable {
-        package var turns: Int
-        package var answers: Int
-        package var facts: Int
+        package var turns = 0
+        package var answers = 0
+        package var facts = 0
         /// Answers to others that were made from their words, or from what was known about them.
-        package var answersToOthers: Int
+        package var answersToOthers = 0
         package var at: Date
+
+        package init(at date: Date) { at = date }
+
+        /// The same person was forgotten under another id, too.
+        package mutating func add(_ other: Receipt) {
+            turns += other.turns
+            answers += other.answers
+            facts += other.facts
+            answersToOthers += other.answersToOthers
+            at = max(at, other.at)
+        }
     }
 
     let facts: FactStore

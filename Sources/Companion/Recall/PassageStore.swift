@@ -1,4 +1,5 @@
 package import Foundation
+import Logging
 package import Storage
 
 /// Everything that can be looked through, with its words and vectors. A turn that is deleted or edited takes its
@@ -58,8 +59,22 @@ package struct PassageStore: Sendable {
             try sql.rows("SELECT * FROM turn WHERE is_indexed = 0 ORDER BY id LIMIT ?", [SQLValue(Self.step)])
         }
         guard !turns.isEmpty else { return false }
-        let found = try turns.map { (try $0.int("id"), try $0.text("text"), try Self.row(of: $0)) }
-        _ = try await database.write { sql in
+        var found: [(Int, String, [(column: String, value: SQLValue)])] = []
+        var unreadable: [Int] = []
+        for turn in turns {
+            do {
+                found.append((try turn.int("id"), try turn.text("text"), try Self.row(of: turn)))
+            } catch StorageError.badRow {
+                // One row that cannot be read does not keep the others from being found.
+                unreadable.append(try turn.int("id"))
+            }
+        }
+        if !unreadable.isEmpty {
+            Logger(label: "acore.recall").warning(
+                "some turns cannot be found", metadata: ["turns": "\(unreadable)"])
+        }
+        _ = try await database.write { [found, unreadable] sql in
+            for id in unreadable { try sql.execute("UPDATE turn SET is_indexed = 1 WHERE id = ?", [SQLValue(id)]) }
             for (id, text, row) in found {
                 // It may be gone, or have been changed, since it was read.
                 let claimed = try sql.execute(

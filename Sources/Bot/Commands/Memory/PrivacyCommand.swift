@@ -34,9 +34,14 @@ struct PrivacyCommand: SlashCommand {
     private let wish = Option<String>(
         "wish", "What you would like.", choices: Wish.allCases.map(\.choice),
         localizations: .german("Was du möchtest."))
-    let privacy: Privacy
+    private let privacy: Privacy
+    private let links: IdentityLinks
 
-    init(privacy: Privacy) { self.privacy = privacy }
+    /// - Parameter links: whose other ids are forgotten, and left alone, along with the caller's.
+    init(privacy: Privacy, links: IdentityLinks) {
+        self.privacy = privacy
+        self.links = links
+    }
 
     func run(_ call: CommandCall) async throws -> CommandReply {
         let person = Speaker.discordID(call.caller.id)
@@ -45,10 +50,10 @@ struct PrivacyCommand: SlashCommand {
         case .export: return .message(try await file(for: person))
         case .forget: return .message(try question(call))
         case .pause:
-            try await privacy.pause(person, true)
+            for id in try await links.ids(of: person) { try await privacy.pause(id, true) }
             return .onlyToYou("I learn nothing more about you. What I know already stays until you have it forgotten.")
         case .resume:
-            try await privacy.pause(person, false)
+            for id in try await links.ids(of: person) { try await privacy.pause(id, false) }
             return .onlyToYou("From now on I remember again what you tell me about yourself.")
         case nil: throw Mistake("I can't use what “wish” holds.")
         }
@@ -61,7 +66,10 @@ struct PrivacyCommand: SlashCommand {
 
     func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
         guard choice.payload == Wish.forget.rawValue else { return changed("Everything stays as it is.") }
-        let receipt = try await privacy.forget(Speaker.discordID(call.caller.id))
+        var receipt = Privacy.Receipt(at: Date())
+        for id in try await links.ids(of: Speaker.discordID(call.caller.id)) {
+            receipt.add(try await privacy.forget(id))
+        }
         return changed(
             """
             Forgotten on \(receipt.at.formatted(.iso8601)): \(receipt.turns) of your messages, \(receipt.answers) of \
