@@ -43,5 +43,6 @@ struct RestoreCommand: Command {
         let aside = try await SQLiteDatabase.restore(from: file, to: places.database.path, knowing: schema)
         withExtendedLifetime(lock) {}
         print("Restored.\(aside.map { " What was there before is now \($0)." } ?? "")")
+        print("Whoever was forgotten since it was made is forgotten in it at the next start.")
     }
 }

@@ -52,7 +52,12 @@ package struct BotParts: Sendable {
             ChatCommand(turns: turns),
             AskCommand(turns: turns),
             EndSessionCommand(end: { hearing.endFollowUp($0) }),
-            WhyCommand(entry: { hearing.entry(about: $0, in: $1) }),
+            WhyCommand(
+                entry: { hearing.entry(about: $0, in: $1) },
+                grounds: { [conversations] message, channel in
+                    try await conversations.grounds(
+                        ofAnswerTo: "\(message)", in: Place.discord(channel, .text).id)
+                }),
             ClearHistoryCommand(conversations: conversations),
             ExportChatCommand(conversations: conversations),
             ImportChatCommand(

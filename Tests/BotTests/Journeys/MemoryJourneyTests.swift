@@ -82,6 +82,9 @@ import Testing
             let (ada, cleo, general) = (journey.demo.ada, journey.demo.cleo, journey.demo.general)
             try await tell(journey, "I live in Oslo.", as: ada, in: general)
             try await tell(journey, "I live in Rome.", as: cleo, in: general)
+            try await tell(journey, "Where does Ada live?", as: cleo, in: general)
+            let why = try await journey.use("why", as: cleo, in: general)
+            #expect(why.text.contains("I know that Ada lives in Oslo"))
             let shown = try await journey.use("privacy", as: ada, in: general, ["wish": "show"])
             #expect(shown.isPrivate)
             #expect(shown.text.contains("Ada lives in Oslo") && !shown.text.contains("Rome"))
@@ -101,6 +104,8 @@ import Testing
             #expect(receipt.text.contains("1 of your messages") && receipt.text.contains("within 7 days"))
             let after = try await journey.use("privacy", as: ada, in: general, ["wish": "show"])
             #expect(after.text.contains("I know nothing about you."))
+            let whyNow = try await journey.use("why", as: cleo, in: general)
+            #expect(whyNow.text.contains("I answered") && !whyNow.text.contains("Oslo"))
             let others = try await journey.use("privacy", as: cleo, in: general, ["wish": "show"])
             #expect(others.text.contains("Cleo lives in Rome"))
 
