@@ -59,6 +59,10 @@ final class Farewells: Sendable {
                 case .entry(let guild): try await conversations.enter(realm: realm(of: guild))
                 case .session(let ready):
                     for guild in try await known() where !ready.holds(guild) { try await part(from: guild) }
+                    let here = Set(ready.guilds.map { realm(of: $0.id) })
+                    for realm in try await conversations.realmsLeft() where here.contains(realm) {
+                        try await conversations.enter(realm: realm)
+                    }
                 }
                 try await conversations.deleteEnded()
             }

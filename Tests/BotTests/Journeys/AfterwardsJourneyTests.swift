@@ -153,6 +153,24 @@ import Testing
         }
     }
 
+    @Test func `a server that takes the bot back while it is away is not forgotten`() async throws {
+        try await BotJourney.stage(ScriptedLanguageModel(.text("Yes."))) { journey in
+            let (demo, world) = (journey.demo, journey.world)
+            try await journey.live {
+                world.say("<@\(demo.bot)> are you there?", as: demo.ada, in: demo.random)
+                try await until("it is answered") { try await journey.kept(in: demo.random).count == 2 }
+                world.leave(demo.bot, demo.guild)
+                try await until("the parting is noted") { try await journey.conversations.realmsLeft().count == 1 }
+            }
+            world.join(demo.bot, demo.guild)
+            try await journey.live {
+                try await until("it is back") { try await journey.conversations.realmsLeft().isEmpty }
+            }
+            try await sweep(journey, days: 31)
+            #expect(try await journey.kept(in: demo.random).count == 2)
+        }
+    }
+
     @Test func `a server that the bot lost while it was away is noted at the next start`() async throws {
         try await BotJourney.stage(ScriptedLanguageModel(.text("Yes."))) { journey in
             let (demo, world) = (journey.demo, journey.world)
