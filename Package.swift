@@ -85,7 +85,7 @@ let package = Package(
         // Optimised in debug builds too: plain C in that build is ten times slower.
         .target(name: "CVectors", cSettings: [.unsafeFlags(["-O3"])]),
         room("Storage", "CVectors", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),
-        room("Companion", "CZlib", "Inference", "Storage", "Telemetry", lifecycle, logging, metrics),
+        room("Companion", "CZlib", "Inference", "Storage", "Telemetry", crypto, lifecycle, logging, metrics),
         room(
             "Dashboard", "Companion", "Inference", "Storage", "Markdown", "Telemetry", crypto, logging, metrics,
             lifecycle, nioCore,

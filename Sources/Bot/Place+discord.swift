@@ -20,6 +20,14 @@ extension Place {
         discordRealms(of: application) + "\(guild)"
     }
 
+    /// The server that a realm is; nil where it is none on Discord.
+    package static func discordServer(ofRealm realm: String) -> Snowflake? {
+        realm.hasPrefix(namespace) ? realm.split(separator: "/").last.flatMap { Snowflake($0) } : nil
+    }
+
+    /// The realms of all bots that were here begin with this.
+    package static var discordRealms: String { namespace }
+
     /// What the realms of a bot begin with.
     static func discordRealms(of application: Snowflake) -> String { "\(namespace)\(application)/" }
 

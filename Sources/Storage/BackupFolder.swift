@@ -5,7 +5,7 @@ package struct BackupFolder: Sendable {
     /// What a backup was made for, which decides how long it stays. The value is part of its name.
     package enum Kind: String, Sendable, CaseIterable {
         case hourly = ""
-        /// Before the schema changes: the last three stay.
+        /// Before the schema changes: the last three stay for a week.
         case migration = "-migration"
         /// Somebody asked for it: it stays until they remove it.
         case manual = "-manual"
@@ -17,6 +17,10 @@ package struct BackupFolder: Sendable {
         package var madeAt: Date
         package var kind: Kind
     }
+
+    /// Backups that are made by themselves stay no longer, however few there are: what people had forgotten must not
+    /// stand in them for ever.
+    package static let longest: TimeInterval = 7 * 86_400
 
     private static let prefix = "acore-"
     private static let suffix = ".sqlite"
@@ -38,12 +42,16 @@ package struct BackupFolder: Sendable {
         }
     }
 
-    /// Removes all but the newest `count` of every hour, old ones from before migrations, and what
-    /// interrupted backups left.
+    /// Removes all but the newest `count` of every hour, old ones from before migrations, all that are older than
+    /// ``longest`` but for those made by hand, and what interrupted backups left.
     func prune(keeping count: Int, now: Date) throws {
         let all = try backups(asOf: now)
         for (kind, limit) in [(Kind.hourly, count), (.migration, 3)] {
-            for old in all.filter({ $0.kind == kind }).dropFirst(limit) { try PrivateFiles.remove(old.path) }
+            for (number, backup) in all.filter({ $0.kind == kind }).enumerated()
+            // The clock may have been wrong then.
+            where number >= limit || abs(now.timeIntervalSince(backup.madeAt)) > Self.longest {
+                try PrivateFiles.remove(backup.path)
+            }
         }
         for name in try names() where name.hasSuffix(PartialFile.suffix) {
             guard let begun = backup(named: String(name.dropLast(PartialFile.suffix.count))) else { continue }

@@ -55,6 +55,23 @@ import Testing
         #expect(try backups.backups(asOf: time.date).count == 7)
     }
 
+    @Test func `what is older than a week goes, however few there are, but for those made by hand`() async throws {
+        let first = try await SQLiteDatabase.withWords(at: folder.database)
+        let backups = try #require(first.backups)
+        for kind in BackupFolder.Kind.allCases {
+            try await first.backup(to: backups.path(at: start.addingTimeInterval(-6 * 86_400), for: kind))
+            try await first.backup(to: backups.path(at: start.addingTimeInterval(-8 * 86_400), for: kind))
+        }
+        try await first.close()
+        let (time, _) = try await run(sleeps: 1)
+        let left = try backups.backups()
+        #expect(left.count { $0.kind == .manual } == 2)
+        #expect(
+            left.filter { $0.kind != .manual }.map(\.madeAt).sorted() == [
+                start.addingTimeInterval(-6 * 86_400), start.addingTimeInterval(-6 * 86_400), time.date,
+            ])
+    }
+
     @Test func `those made by hand stay, and three from before migrations`() async throws {
         let first = try await SQLiteDatabase.withWords(at: folder.database)
         let backups = try #require(first.backups)

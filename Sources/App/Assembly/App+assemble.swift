@@ -54,7 +54,8 @@ private func assemble(
         settings.models, places: places, client: client, ledger: DatabaseSpendLedger(database: database),
         chosen: { live.provider }, limits: { live.budget }, today: Program.today(live))
 
-    let facts = FactStore(database: database)
+    let marks = try PrivacyMarks(LineFile(places.privacyMarks.path))
+    let facts = FactStore(database: database, marks: marks)
     let learning = Learning(facts)
     let remembering = Remembering(places, settings.memory)
     if let missing = remembering.missing { Logger(label: "acore.recall").notice("\(missing)") }
@@ -78,7 +79,8 @@ private func assemble(
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, learning: learning, recall: recall, indexing: indexing,
-        privacy: Privacy(facts: facts, conversations: conversations), personas: personas, responder: responder,
+        privacy: Privacy(facts: facts, conversations: conversations, marks: marks), personas: personas,
+        responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
         lastLatency: lastLatency)
 }
@@ -99,7 +101,8 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            learning, indexing, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
+            learning, indexing, dailySweep, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()),
+            dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
 

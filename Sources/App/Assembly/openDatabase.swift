@@ -4,13 +4,18 @@ import Dashboard
 import Foundation
 import Storage
 
-/// Opens the database. Who is alone with it mends its file and brings its schema up to date, then lets others in;
+/// Opens the database. Who is alone with it mends its file, brings its schema up to date, and sees to it that whoever
+/// was forgotten is so in an older one, too; then lets others in;
 /// beside others nothing is exchanged under their feet.
 func openDatabase(_ places: Places, _ lock: inout DataLock) async throws -> SQLiteDatabase {
     let database = try await open(places, repairs: lock.isAlone)
     do {
         if lock.isAlone {
             try await database.migrate(schema)
+            try await Privacy(
+                facts: FactStore(database: database), conversations: ConversationStore(database: database),
+                marks: try PrivacyMarks(LineFile(places.privacyMarks.path))
+            ).catchUp()
         } else if try await database.needsMigration(schema) {
             throw Refusal("The database is from an older Acore. Stop every other acore, then start “acore run” once.")
         }

@@ -17,6 +17,7 @@ struct BackupCommand: Command {
         let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
         print("\(path)  (\(size.formatted(.byteCount(style: .file))), verified)")
         print("It holds every talk, the hashes of passwords and keys, and the providers' keys set on the page.")
+        print("Whoever is forgotten later still stands in it; where it is put back they are forgotten again.")
         print("It is not encrypted: keep it where nobody else can read it.")
     }
 
@@ -42,5 +43,6 @@ struct RestoreCommand: Command {
         let aside = try await SQLiteDatabase.restore(from: file, to: places.database.path, knowing: schema)
         withExtendedLifetime(lock) {}
         print("Restored.\(aside.map { " What was there before is now \($0)." } ?? "")")
+        print("Whoever was forgotten since it was made is forgotten in it at the next start.")
     }
 }

@@ -1,3 +1,4 @@
+import Companion
 import Foundation
 import Telemetry
 
@@ -19,7 +20,14 @@ struct MemorySettings: Sendable {
         "EMBEDDING_API_KEY", kind: .secret,
         "The key of EMBEDDING_URL. Where neither is set, OPENAI_API_KEY is sent to OPENAI_URL.")
 
-    static let keys = [Self.embedder.definition, Self.model.definition, Self.url.definition, Self.key.definition]
+    static let retention = group.integer(
+        "RETENTION_DAYS", Retention.standard.days, in: 0...Retention.range.upperBound, when: .now,
+        "Days that what people said is kept word by word, unless a server decided otherwise; 0 is for ever.")
+
+    static let keys = [
+        Self.embedder.definition, Self.model.definition, Self.url.definition, Self.key.definition,
+        Self.retention.definition,
+    ]
 
     private let values: SettingValues
 
@@ -27,6 +35,9 @@ struct MemorySettings: Sendable {
 
     var finder: Finder { Finder(rawValue: values[Self.embedder]) ?? .embedded }
     var model: String { values[Self.model] }
+
+    /// How long what people said is kept.
+    static func retention(in values: SettingValues) -> Retention { Retention(days: values[retention]) }
 
     /// Where it is asked, and with which key: another server's never.
     var address: (url: String, key: Secret) {

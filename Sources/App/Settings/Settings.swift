@@ -61,6 +61,8 @@ struct Places: Sendable {
     var database: URL { data.appending(path: "acore.sqlite") }
     /// Not in the database: what keeps the token from being reset must not fail with it.
     var discordSessions: URL { data.appending(path: "discord-sessions.json") }
+    /// Not in the database: a backup that takes its place must not undo what people decided.
+    var privacyMarks: URL { data.appending(path: "privacy-marks") }
     var backups: URL { data.appending(path: "backups") }
     var ownPersonas: URL { data.appending(path: "personas") }
 

@@ -3,21 +3,17 @@ import DiscordModel
 import Foundation
 
 extension Answer {
-    /// What it was made from, a line each, for `/why`.
-    ///
-    /// - Parameter guild: where it was given; nil in direct messages.
-    func context(in guild: Snowflake?) -> [String] {
-        ["persona: \(personaName)", "model: \(model)"] + grounds.prefix(Self.mostGrounds).map { $0.line(in: guild) }
-    }
-
-    /// So that `/why` fits in one message.
-    private static let mostGrounds = 8
+    /// Who gave it, a line each, for `/why`. What it was made from is asked for then: it may be forgotten meanwhile.
+    var context: [String] { ["persona: \(personaName)", "model: \(model)"] }
 }
 
 extension Ground {
     private static let shown = 120
+    /// So that `/why` fits in one message.
+    static let mostShown = 8
 
-    fileprivate func line(in guild: Snowflake?) -> String {
+    /// - Parameter guild: where it is shown; nil in direct messages.
+    func line(in guild: Snowflake?) -> String {
         let day = saidAt.formatted(.iso8601.year().month().day())
         let words = (excerpt.count <= Self.shown ? excerpt : excerpt.prefix(Self.shown) + "…").escapingMarkdown
         let title = title.escapingMarkdown

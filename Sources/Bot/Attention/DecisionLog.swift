@@ -12,7 +12,7 @@ struct DecisionLog: Sendable {
         var author: Snowflake
         var reason: Reason
         var isAnswered: Bool
-        /// What the answer was made from: persona, model, memories. Filled in afterwards.
+        /// Who answered: persona, model. Filled in afterwards; never people's words, which may be forgotten.
         var context: [String] = []
     }
 

@@ -46,7 +46,7 @@ package final class CommandDesk: Sendable {
         guard let (command, call) = use(interaction) else {
             return .onlyToYou("I don't know that command any more. Discord will offer the new ones in a while.")
         }
-        return await guarding(command, call, every: command.cooldown) { try await command.run(call) }
+        return await guarding(command, call, every: command.cooldown(of: call)) { try await command.run(call) }
     }
 
     /// Answers a use of a component, or a form.

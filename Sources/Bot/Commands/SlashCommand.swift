@@ -28,6 +28,8 @@ package protocol SlashCommand: Sendable {
     func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply
     /// Like ``cooldown``, which counts the same uses.
     func cooldown(of choice: ComponentChoice) -> Duration?
+    /// The same of one use: nil where this one is free. ``cooldown`` for all unless a command says otherwise.
+    func cooldown(of call: CommandCall) -> Duration?
 }
 
 extension SlashCommand {
@@ -38,6 +40,7 @@ extension SlashCommand {
     package func isPrivate(_ call: CommandCall) -> Bool { true }
     package var localizations: Localizations { Localizations() }
     package func cooldown(of choice: ComponentChoice) -> Duration? { nil }
+    package func cooldown(of call: CommandCall) -> Duration? { cooldown }
     package func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
         throw Mistake("I don't know what to do with that any more.")
     }

@@ -4,25 +4,27 @@ import DiscordModel
 extension DirectoryGuild {
     /// The channels that every reader of this one is sure to be able to read as well, now. Where that cannot be told
     /// from roles alone, a channel is left out.
+    ///
+    /// - What is said in an age-restricted channel stays in age-restricted ones.
+    /// - Guests of a call read along in its channel, whatever their roles: from there nothing else is readable.
     func readable(byReadersOf channel: Snowflake) -> [Snowflake] {
-        guard let here = door(of: channel) else { return [] }
+        guard let type = channels[channel]?.type, ![.voice, .stage].contains(type), let room = room(of: channel)
+        else { return [] }
+        let everyone = roles[id]?.permissions ?? []
+        let isGrantedToSome = roles.values.contains { $0.permissions.contains(.viewChannel) }
+        func door(of room: DirectoryChannel) -> Door? {
+            // Who may read a channel whose rules are unknown is not known.
+            room.overwrites.map { Door($0, everyone: (id, everyone), isGrantedToSome: isGrantedToSome) }
+        }
+        guard let here = door(of: room) else { return [] }
         return channels.compactMap { other, entry in
             // Of a private thread the members are not known, and who hears a call need not have read what was written.
             guard other != channel, ![.privateThread, .voice, .stage].contains(entry.type),
-                let there = door(of: other), there.letsIn(all: here)
+                let otherRoom = self.room(of: other), room.isAgeRestricted || !otherRoom.isAgeRestricted,
+                let there = door(of: otherRoom), there.letsIn(all: here)
             else { return nil }
             return other
         }
-    }
-
-    /// The overwrites of a thread are its parent's.
-    private func door(of channel: Snowflake) -> Door? {
-        guard let entry = channels[channel],
-            let place = entry.type.isThread ? entry.parent.flatMap({ channels[$0] }) : entry
-        else { return nil }
-        let everyone = roles[id]?.permissions ?? []
-        let isGrantedToSome = roles.values.contains { $0.permissions.contains(.viewChannel) }
-        return Door(place.overwrites, everyone: (id, everyone), isGrantedToSome: isGrantedToSome)
     }
 }
 

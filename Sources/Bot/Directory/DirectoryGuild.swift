@@ -11,13 +11,17 @@ package struct DirectoryGuild: Sendable, Equatable {
     package let id: Snowflake
     package internal(set) var name: String
     package internal(set) var owner: Snowflake
-    package internal(set) var channels: [Snowflake: DirectoryChannel] = [:]
-    package internal(set) var roles: [Snowflake: DirectoryRole] = [:]
+    package internal(set) var channels: [Snowflake: DirectoryChannel] = [:] { didSet { revision &+= 1 } }
+    package internal(set) var roles: [Snowflake: DirectoryRole] = [:] { didSet { revision &+= 1 } }
+    /// Another one after every change of channels and roles.
+    private(set) var revision: UInt64
     package internal(set) var ownMember: OwnMember?
     /// In which channel people sit who are in voice.
     package internal(set) var voice: [Snowflake: Snowflake] = [:]
 
-    init(_ guild: Guild, own: Snowflake?) {
+    /// - Parameter revision: above all that this server had before.
+    init(_ guild: Guild, own: Snowflake?, revision: UInt64 = 0) {
+        self.revision = revision
         id = guild.id
         name = guild.name
         owner = guild.ownerId
@@ -30,16 +34,22 @@ package struct DirectoryGuild: Sendable, Equatable {
     /// How many sit in a voice channel.
     package func company(in channel: Snowflake) -> Int { voice.values.count { $0 == channel } }
 
-    /// What somebody may do in one of its channels; in a thread as in its parent. Nil for unknown channels.
+    /// What somebody may do in one of its channels; in a thread as in its parent. Nil where the channel or
+    /// its rules are unknown.
     package func permissions(
         of user: Snowflake, roles held: [Snowflake], isTimedOut: Bool = false, in channel: Snowflake
     ) -> Permissions? {
-        guard let entry = channels[channel] else { return nil }
-        let place = entry.type.isThread ? entry.parent.flatMap { channels[$0] } : entry
+        guard let overwrites = room(of: channel)?.overwrites else { return nil }
         let holder = PermissionHolder(
             userID: user, guildID: id, ownerID: owner, roles: held, isTimedOut: isTimedOut,
             rolePermissions: { roles[$0]?.permissions })
-        return holder.permissions(under: place?.overwrites ?? [])
+        return holder.permissions(under: overwrites)
+    }
+
+    /// The channel whose rules hold in a channel: a thread's are its parent's.
+    func room(of channel: Snowflake) -> DirectoryChannel? {
+        guard let entry = channels[channel] else { return nil }
+        return entry.type.isThread ? entry.parent.flatMap { channels[$0] } : entry
     }
 
     /// What the bot may do; see ``GuildDirectory/ownPermissions(in:now:)``.
@@ -59,13 +69,15 @@ package struct DirectoryGuild: Sendable, Equatable {
 
     mutating func set(_ role: Role) {
         guard roles[role.id] != nil || roles.count < Self.mostRoles else { return }
-        roles[role.id] = DirectoryRole(name: role.name, permissions: role.permissions, bot: role.tags?.botId)
+        let entry = DirectoryRole(name: role.name, permissions: role.permissions, bot: role.tags?.botId)
+        if roles[role.id] != entry { roles[role.id] = entry }
     }
 
     /// - Returns: whether it is kept.
     mutating func set(_ channel: Channel) -> Bool {
         guard channels[channel.id] != nil || channels.count < Self.mostChannels else { return false }
-        channels[channel.id] = DirectoryChannel(channel, before: channels[channel.id])
+        let entry = DirectoryChannel(channel, before: channels[channel.id])
+        if channels[channel.id] != entry { channels[channel.id] = entry }
         return true
     }
 
@@ -80,15 +92,18 @@ package struct DirectoryChannel: Sendable, Equatable {
     package let name: String
     package let type: ChannelType
     package let parent: Snowflake?
-    /// Empty for threads: their parent's hold.
-    let overwrites: [PermissionOverwrite]
+    /// For threads their parent's hold; nil where Discord has not told them.
+    let overwrites: [PermissionOverwrite]?
+    /// For threads their parent's holds.
+    let isAgeRestricted: Bool
 
     /// - Parameter before: what it was; updates may leave things out.
     init(_ channel: Channel, before: DirectoryChannel?) {
         name = channel.name ?? before?.name ?? ""
         type = channel.type
         parent = channel.parentId
-        overwrites = channel.permissionOverwrites ?? before?.overwrites ?? []
+        overwrites = channel.permissionOverwrites ?? before?.overwrites
+        isAgeRestricted = channel.nsfw ?? before?.isAgeRestricted ?? false
     }
 }
 

@@ -12,6 +12,10 @@ package struct GuildDirectory: Sendable {
         /// A channel or a thread.
         case channel(Snowflake, guild: Snowflake)
 
+        var isOfServer: Bool {
+            if case .guild = self { true } else { false }
+        }
+
         /// Channels and threads that are gone, as far as they were known.
         var channels: [Snowflake] {
             switch self {
@@ -25,6 +29,8 @@ package struct GuildDirectory: Sendable {
     package private(set) var own: User?
     private var guilds: [Snowflake: DirectoryGuild] = [:]
     private var guildOfChannel: [Snowflake: Snowflake] = [:]
+    /// How often a server came, or came again.
+    private var additions: UInt64 = 0
 
     /// - Parameter own: the bot's account, where it is known before the first session begins.
     package init(own: User? = nil) { self.own = own }
@@ -91,7 +97,8 @@ package struct GuildDirectory: Sendable {
 
     private mutating func add(_ guild: Guild) {
         if let before = guilds[guild.id] { release(before.channels.keys, of: guild.id) }
-        let entry = DirectoryGuild(guild, own: own?.id)
+        additions &+= 1
+        let entry = DirectoryGuild(guild, own: own?.id, revision: additions << 32)
         for channel in entry.channels.keys { guildOfChannel[channel] = guild.id }
         guilds[guild.id] = entry
     }

@@ -1,3 +1,4 @@
+package import Companion
 package import DiscordModel
 
 /// What a server decided about the bot; or one person, for direct messages.
@@ -12,6 +13,8 @@ package struct ServerSettings: Sendable, Equatable {
     package var streams = true
     /// What it should speak, like `German`; nil: what it is spoken to.
     package var language: String?
+    /// How long what people say is kept; nil for the operator's choice.
+    package var retention: Retention?
 
     /// Channels that a list may name: as many as a server has.
     package static let mostChannels = 500

@@ -1,4 +1,4 @@
-import Companion
+package import Companion
 package import DiscordModel
 import Inference
 package import Storage
@@ -13,7 +13,8 @@ package final class ServerSettingsStore: Sendable {
             CREATE TABLE server_settings (
                 scope TEXT PRIMARY KEY, speaks_in TEXT NOT NULL, ambient_in TEXT NOT NULL, persona TEXT,
                 streams BIGINT NOT NULL, language TEXT)
-            """)
+            """),
+        Migration("bot: retention", "ALTER TABLE server_settings ADD COLUMN retention_days BIGINT"),
     ]
     private static let atHand = 4_096
 
@@ -75,6 +76,19 @@ package final class ServerSettingsStore: Sendable {
         }
     }
 
+    /// What servers, and people in their direct messages, decided about how long their words are kept.
+    package func retentions() async throws -> [Snowflake: Retention] {
+        try await database.read { sql in
+            let rows = try sql.rows(
+                "SELECT scope, retention_days FROM server_settings WHERE retention_days IS NOT NULL")
+            return Dictionary(
+                try rows.compactMap { row in
+                    guard let scope = Snowflake(try row.text("scope")) else { return nil }
+                    return (scope, Retention(days: try row.int("retention_days")))
+                }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
     /// The bot left the server.
     package func forget(_ scope: Snowflake) async throws {
         _ = try await write(scope) { sql in
@@ -106,20 +120,23 @@ package final class ServerSettingsStore: Sendable {
         settings.persona = try row.optionalText("persona")
         settings.streams = try row.bool("streams")
         settings.language = try row.optionalText("language")
+        settings.retention = try row.optionalInt("retention_days").map { Retention(days: $0) }
         return settings
     }
 
     private static func keep(_ settings: ServerSettings, of scope: Snowflake, _ sql: any SQLConnection) throws {
         try sql.execute(
             """
-            INSERT INTO server_settings (scope, speaks_in, ambient_in, persona, streams, language)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO server_settings (scope, speaks_in, ambient_in, persona, streams, language, retention_days)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (scope) DO UPDATE SET speaks_in = excluded.speaks_in, ambient_in = excluded.ambient_in,
-                persona = excluded.persona, streams = excluded.streams, language = excluded.language
+                persona = excluded.persona, streams = excluded.streams, language = excluded.language,
+                retention_days = excluded.retention_days
             """,
             [
                 .text(scope.description), .text(text(settings.speaksIn)), .text(text(settings.ambientIn)),
                 SQLValue(settings.persona), SQLValue(settings.streams), SQLValue(settings.language),
+                SQLValue(settings.retention?.days),
             ])
     }
 

@@ -52,12 +52,17 @@ package struct BotParts: Sendable {
             ChatCommand(turns: turns),
             AskCommand(turns: turns),
             EndSessionCommand(end: { hearing.endFollowUp($0) }),
-            WhyCommand(entry: { hearing.entry(about: $0, in: $1) }),
+            WhyCommand(
+                entry: { hearing.entry(about: $0, in: $1) },
+                grounds: { [conversations] message, channel in
+                    try await conversations.grounds(
+                        ofAnswerTo: "\(message)", in: Place.discord(channel, .text).id)
+                }),
             ClearHistoryCommand(conversations: conversations),
             ExportChatCommand(conversations: conversations),
             ImportChatCommand(
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
-            PrivacyCommand(privacy: privacy),
+            PrivacyCommand(privacy: privacy, links: links),
             LinkCommand(codes: linkCodes, links: links),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),

@@ -40,7 +40,7 @@ extension DiscordTalk {
                 let whole = try await showing(batch.map(\.message), in: turn)
                 return try await responder.reply(to: whole, receive: receive) { desk.close(id) }
             }
-            hearing.note(answer.context(in: last.message.guildId), on: last.message)
+            hearing.note(answer.context, on: last.message)
             return true
         } catch is CancellationError {
             return false

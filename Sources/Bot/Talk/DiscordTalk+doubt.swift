@@ -4,12 +4,14 @@ import Inference
 
 /// Where it is not clear whether the bot is meant, its model is asked.
 extension DiscordTalk {
-    func settle(_ doubt: Doubt, about heard: Hearing.Heard) async {
+    /// - Parameter work: what is under way with it: it may be changed or deleted while the model is asked.
+    func settle(_ doubt: Doubt, about heard: Hearing.Heard, of work: Underway.ID) async {
         let message = heard.message
         let place = hearing.place(of: message)
         let judgement = await responder.judge(
             doubt.question, as: heard.persona,
             for: .init(speaker: Speaker.discordID(message.author.id), place: place.id), clock: clock)
+        guard let heard = current([heard], of: work).last else { return }
         switch Attention.decision(modelSaysMeant: judgement.isMeant, fallback: doubt.fallback) {
         case .answer(let reason, let style):
             var heard = heard

@@ -44,6 +44,7 @@ final class DiscordTalk: Sendable {
     private let standardPersona: @Sendable () -> PersonaID
     private let farewells: Farewells
     private let visits: GuildVisits
+    private let missed: MissedDeletions
     private let lanes = Lanes<Snowflake, Work>()
     private let underway = Mutex(Underway())
     private let alarm = AsyncStream.makeStream(of: Duration.self, bufferingPolicy: .bufferingNewest(1))
@@ -66,6 +67,9 @@ final class DiscordTalk: Sendable {
         standardPersona = parts.standardPersona
         farewells = Farewells(application: hearing.application, parts.conversations, parts.settings)
         visits = GuildVisits(hearing) { try await client.visited($0, as: hearing.me.id) }
+        missed = MissedDeletions(parts.conversations) {
+            try await client.messages(in: $0, limit: MissedDeletions.page)
+        }
         let chain = ReplyChain(hearing, parts.conversations) { try await client.message($0, in: $1) }
         turns = TurnMaker(hearing: hearing, chain: chain)
         self.isListening = Atomic(isListening)
@@ -88,6 +92,7 @@ final class DiscordTalk: Sendable {
             group.addTask { await self.startWhatIsDue() }
             group.addTask { await self.sayRemarks() }
             group.addTask { await self.farewells.run() }
+            group.addTask { await self.missed.run() }
             group.addTask { await self.answerWhatWaited(since: self.start) }
             await lanes.run { await self.work($0) }
             group.cancelAll()
@@ -127,15 +132,21 @@ final class DiscordTalk: Sendable {
 
     private func part(after event: GatewayEvent) {
         let losses = hearing.learn(event)
-        for channel in losses.flatMap(\.channels) {
-            underway.withLock { $0.noteEnd(of: channel) }
-            for work in lanes.removeWaiting(in: channel) { end(work, isGood: false) }
+        for loss in losses {
+            for channel in loss.channels {
+                underway.withLock { $0.noteEnd(of: channel, as: loss.isOfServer ? .unreachable : .deleted) }
+                for work in lanes.removeWaiting(in: channel) { end(work, isGood: false) }
+            }
         }
         farewells.take(losses)
-        if case .ready(let ready) = event { farewells.take(ready) }
+        if case .guildCreated(let guild) = event, !guild.unavailable { farewells.enter(guild.id) }
+        guard case .ready(let ready) = event else { return }
+        farewells.take(ready)
+        missed.begin()
     }
 
     private func hear(_ message: Message) async {
+        missed.hear(message)
         if let guild = message.guildId { await visits.visit(guild) }
         do {
             let settings = try await settings.settings(of: message.guildId ?? message.channelId)
@@ -210,6 +221,7 @@ final class DiscordTalk: Sendable {
     private func keep(_ change: Underway.Change, on message: Snowflake, in channel: Snowflake) async {
         switch change {
         case .deleted: await forget([message], in: channel)
+        case .unreachable: break
         case .edited(let edited):
             do {
                 try await conversations.edit(
@@ -276,17 +288,32 @@ final class DiscordTalk: Sendable {
     }
 
     private func work(_ work: Work) async {
-        let batch = underway.withLock { $0.current(work.batch, of: work.id) }
+        let batch = current(work.batch, of: work.id)
         var isGood = false
         if let doubt = work.doubt, let heard = batch.last {
-            await settle(doubt, about: heard)
+            await settle(doubt, about: heard, of: work.id)
         } else if !batch.isEmpty {
             isGood = await answer(batch, unless: work.gone)
         }
         for (message, change) in end(work, isGood: isGood) {
             guard let channel = work.batch.first?.message.channelId else { continue }
+            if work.doubt != nil { noteAgain(change, on: message, in: channel) }
             // It may have been kept only after the change was told.
             await keep(change, on: message, in: channel)
         }
+    }
+
+    /// What is left of a batch, as it reads now.
+    func current(_ batch: [Hearing.Heard], of work: Underway.ID) -> [Hearing.Heard] {
+        underway.withLock { $0.current(batch, of: work) }
+    }
+
+    /// A change that was told while a doubtful message passed on to be answered holds there, too.
+    private func noteAgain(_ change: Underway.Change, on message: Snowflake, in channel: Snowflake) {
+        switch change {
+        case .deleted, .unreachable: hearing.withdraw([message], in: channel)
+        case .edited(let edited): hearing.edit(edited)
+        }
+        underway.withLock { $0.note(change, on: message) }
     }
 }

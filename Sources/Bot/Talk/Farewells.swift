@@ -1,14 +1,17 @@
 import Companion
 import DiscordModel
+import Foundation
 import Logging
 
-/// What was said in servers and channels goes with them, and so do their settings.
+/// What was said in channels goes with them. A server that the bot left is marked; what was said there, and its
+/// settings, go after a while (``DailySweep``), unless it comes back.
 ///
 /// Deleting takes its time and holds up nothing else. Partings that could not be written down are seen by the next
 /// session: its list of servers is compared with what is kept.
 final class Farewells: Sendable {
     private enum Parting: Sendable {
         case loss(GuildDirectory.Loss)
+        case entry(Snowflake)
         case session(Ready)
     }
 
@@ -18,10 +21,15 @@ final class Farewells: Sendable {
     private let application: Snowflake
     private let conversations: ConversationStore
     private let settings: ServerSettingsStore
+    private let now: @Sendable () -> Date
     private let partings = AsyncStream.makeStream(of: Parting.self, bufferingPolicy: .bufferingOldest(waiting))
     private let logger = Logger(label: "acore.discord.talk")
 
-    init(application: Snowflake, _ conversations: ConversationStore, _ settings: ServerSettingsStore) {
+    init(
+        application: Snowflake, _ conversations: ConversationStore, _ settings: ServerSettingsStore,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.now = now
         self.application = application
         self.conversations = conversations
         self.settings = settings
@@ -30,6 +38,9 @@ final class Farewells: Sendable {
     func take(_ losses: [GuildDirectory.Loss]) {
         for loss in losses { partings.continuation.yield(.loss(loss)) }
     }
+
+    /// The bot is in a server, for the first time or again.
+    func enter(_ guild: Snowflake) { partings.continuation.yield(.entry(guild)) }
 
     /// A new session begins: the bot may have been removed from servers while it was away.
     func take(_ ready: Ready) { partings.continuation.yield(.session(ready)) }
@@ -45,8 +56,13 @@ final class Farewells: Sendable {
                 case .loss(.channel(let channel, let guild)):
                     try await conversations.end(place: Place.discord(channel, .text).id)
                     try await settings.change(guild) { $0.forget(channel) }
+                case .entry(let guild): try await conversations.enter(realm: realm(of: guild))
                 case .session(let ready):
                     for guild in try await known() where !ready.holds(guild) { try await part(from: guild) }
+                    let here = Set(ready.guilds.map { realm(of: $0.id) })
+                    for realm in try await conversations.realmsLeft() where here.contains(realm) {
+                        try await conversations.enter(realm: realm)
+                    }
                 }
                 try await conversations.deleteEnded()
             }
@@ -54,9 +70,10 @@ final class Farewells: Sendable {
     }
 
     private func part(from guild: Snowflake) async throws {
-        try await conversations.end(realm: Place.discordRealm(guild, of: application))
-        try await settings.forget(guild)
+        try await conversations.leave(realm: realm(of: guild), at: now())
     }
+
+    private func realm(of guild: Snowflake) -> String { Place.discordRealm(guild, of: application) }
 
     private func known() async throws -> [Snowflake] {
         let prefix = Place.discordRealms(of: application)

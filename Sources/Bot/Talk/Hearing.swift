@@ -43,6 +43,7 @@ final class Hearing: Sendable {
     private let ambientChannels: Set<Snowflake>
     let roll: @Sendable () -> Double
     private let state: Mutex<State>
+    private let readableChannels = ReadableChannels()
 
     init(
         _ application: Application, rules: Attention.Rules, timeout: Duration, ambientChannels: Set<Snowflake>,
@@ -72,17 +73,21 @@ final class Hearing: Sendable {
     /// A channel as a place of talks.
     func place(_ id: Snowflake, in guild: Snowflake?) -> Place {
         guard let guild else { return .discord(id, .direct) }
-        let channel = channel(id)
+        let (channel, room) = state.withLock { state in
+            (state.directory.channel(id), state.directory.guild(ofChannel: id)?.room(of: id))
+        }
         var place = Place.discord(id, Place.kind(of: channel?.type))
         if place.kind == .thread { place.parent = channel?.parent.map { Place.discord($0, .text).id } }
         place.realm = Place.discordRealm(guild, of: application)
+        place.isAgeRestricted = room?.isAgeRestricted == true
         return place
     }
 
     /// The other places that everybody may read who can read this channel; see ``DirectoryGuild/readable(byReadersOf:)``.
     func readable(byReadersOf channel: Snowflake) -> Set<String> {
-        let channels = state.withLock { $0.directory.guild(ofChannel: channel)?.readable(byReadersOf: channel) ?? [] }
-        return Set(channels.map { Place.discord($0, .text).id })
+        // Worked out outside of the lock: with a thousand channels it takes its time.
+        guard let guild = state.withLock({ $0.directory.guild(ofChannel: channel) }) else { return [] }
+        return readableChannels.places(byReadersOf: channel, in: guild)
     }
 
     /// How tags of channels and roles in `text` read.

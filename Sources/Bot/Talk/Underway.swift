@@ -8,6 +8,8 @@ struct Underway: Sendable {
     enum Change: Sendable, Equatable {
         case edited(Message)
         case deleted
+        /// The bot left the server: it is still there, but nobody can be answered.
+        case unreachable
     }
 
     private struct Batch: Sendable {
@@ -37,15 +39,15 @@ struct Underway: Sendable {
     mutating func note(_ change: Change, on message: Snowflake) {
         guard let id = batchOf[message], var batch = batches[id], batch.changes[message] != .deleted else { return }
         batch.changes[message] = change
-        if change == .deleted { batch.left.remove(message) }
+        if [.deleted, .unreachable].contains(change) { batch.left.remove(message) }
         if batch.left.isEmpty { batch.gone.finish() }
         batches[id] = batch
     }
 
-    /// A channel is gone with all that stood in it.
-    mutating func noteEnd(of channel: Snowflake) {
+    /// A channel is gone with all that stood in it, or out of reach.
+    mutating func noteEnd(of channel: Snowflake, as change: Change) {
         for batch in batches.values where batch.channel == channel {
-            for message in batch.left { note(.deleted, on: message) }
+            for message in batch.left { note(change, on: message) }
         }
     }
 
@@ -54,7 +56,7 @@ struct Underway: Sendable {
         let changes = batches[id]?.changes ?? [:]
         return batch.compactMap { heard in
             switch changes[heard.message.id] {
-            case .deleted: return nil
+            case .deleted, .unreachable: return nil
             case .edited(let message): return heard.reading(message)
             case nil: return heard
             }

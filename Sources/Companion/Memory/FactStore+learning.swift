@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Storage
 
 /// Turns what people said into facts about them.
@@ -6,126 +7,176 @@ extension FactStore {
     /// Turns that one transaction learns from.
     private static let step = 50
 
-    private struct Spoken {
-        var id: Int64
-        var text: String
-        var said: Said
+    /// Values of `turn.is_learned`.
+    enum Learned: Int64 {
+        case notYet, yes
+        /// Said while its speaker did not want to be learnt about, or before they had all forgotten; or it cannot be
+        /// read. An edit does not change that.
+        case never
     }
 
     /// Learns from some of the turns that nothing was learnt from yet.
     ///
     /// - Returns: whether there may be more.
     func learnSome() async throws -> Bool {
-        let turns = try await database.read { sql in
-            try sql.rows(
+        let (turns, unreadable) = try await nextTurns()
+        guard !turns.isEmpty || !unreadable.isEmpty else { return false }
+        let heard = turns.map { turn in (turn, turn.parts.map { StatementRules.statements(in: $0.text) }) }
+        let date = now()
+        try await giveUp(unreadable)
+        do {
+            _ = try await database.write { sql in
+                for (turn, statements) in heard { try learn(statements, from: turn, at: date, sql) }
+            }
+        } catch let error as StorageError where error.isAboutContents {
+            try await learnOneByOne(heard, at: date)
+        }
+        return turns.count + unreadable.count == Self.step
+    }
+
+    private func nextTurns() async throws -> (turns: [SpokenTurn], unreadable: [Int64]) {
+        try await database.read { sql in
+            let rows = try sql.rows(
                 """
                 SELECT id, text, speaker, place, source_message, audience, persona, said_at FROM turn
                 WHERE is_learned = 0 AND provenance = 'spoken' ORDER BY id LIMIT ?
-                """, [SQLValue(Self.step)]
-            ).map(Self.spoken)
+                """, [SQLValue(Self.step)])
+            var turns: [SpokenTurn] = []
+            var unreadable: [Int64] = []
+            for row in rows {
+                do {
+                    turns.append(try SpokenTurn(row, sql))
+                } catch StorageError.badRow {
+                    unreadable.append(Int64(try row.int("id")))
+                }
+            }
+            return (turns, unreadable)
         }
-        guard !turns.isEmpty else { return false }
-        let learnt = turns.map { ($0, StatementRules.statements(in: $0.text)) }
-        let date = now()
+    }
+
+    /// One turn that cannot be learnt from does not keep the others from it.
+    private func learnOneByOne(_ heard: [(SpokenTurn, [[Statement]])], at date: Date) async throws {
+        for (turn, statements) in heard {
+            do {
+                _ = try await database.write { sql in try learn(statements, from: turn, at: date, sql) }
+            } catch let error as StorageError where error.isAboutContents {
+                try await giveUp([turn.id])
+            }
+        }
+    }
+
+    private func giveUp(_ turns: [Int64]) async throws {
+        guard !turns.isEmpty else { return }
+        Logger(label: "acore.memory").warning("some turns cannot be learnt from", metadata: ["turns": "\(turns)"])
         _ = try await database.write { sql in
-            for (turn, statements) in learnt { try Self.learn(statements, from: turn, at: date, sql) }
+            for turn in turns { try Self.mark(turn, .never, sql) }
         }
-        return turns.count == Self.step
     }
 
-    private static func spoken(_ row: Row) throws -> Spoken {
-        let speaker = try row.text("speaker")
-        let place = try row.text("place")
-        // An API's caller may speak for anybody: what is said there is its own.
-        let audience = try row.text("audience") == Audience.place(place).key ? Audience.place(place) : .person(speaker)
-        return Spoken(
-            id: Int64(try row.int("id")), text: try row.text("text"),
-            said: Said(
-                speaker: speaker, place: place, sourceMessage: try row.optionalText("source_message"),
-                audience: audience,
-                persona: try row.optionalText("persona").map(PersonaID.character(ofKey:)),
-                provenance: .spoken, saidAt: try row.date("said_at")))
+    private static func mark(_ turn: Int64, _ learned: Learned, _ sql: any SQLConnection) throws {
+        try sql.execute("UPDATE turn SET is_learned = ? WHERE id = ?", [.integer(learned.rawValue), .integer(turn)])
     }
 
-    private static func learn(
-        _ statements: [Statement], from turn: Spoken, at date: Date, _ sql: any SQLConnection
+    private func learn(
+        _ statements: [[Statement]], from turn: SpokenTurn, at date: Date, _ sql: any SQLConnection
     ) throws {
         // It may be gone, or have been changed, since it was read.
         let claimed = try sql.execute(
             "UPDATE turn SET is_learned = 1 WHERE id = ? AND is_learned = 0 AND text = ?",
             [.integer(turn.id), .text(turn.text)])
-        guard claimed == 1, !statements.isEmpty, try !isPaused(turn.said.speaker, sql) else { return }
-        for statement in statements { try learn(statement, from: turn, at: date, sql) }
-        try trim(turn.said.subject, at: date, sql)
+        guard claimed == 1 else { return }
+        guard try Self.mayLearn(from: turn.said, sql), marks?.isPaused(turn.said.speaker) != true else {
+            return try Self.mark(turn.id, .never, sql)
+        }
+        guard statements.contains(where: { !$0.isEmpty }) else { return }
+        for (part, statements) in zip(turn.parts, statements) {
+            for statement in statements { try Self.learn(statement, from: turn, part, at: date, sql) }
+        }
+        try Self.trim(turn.said.subject, at: date, sql)
     }
 
     private static func learn(
-        _ statement: Statement, from turn: Spoken, at date: Date, _ sql: any SQLConnection
+        _ statement: Statement, from turn: SpokenTurn, _ part: SpokenTurn.Part, at date: Date,
+        _ sql: any SQLConnection
     ) throws {
-        let said = turn.said
-        let known = try sql.rows(
+        var said = turn.said
+        said.sourceMessage = part.message ?? said.sourceMessage
+        var lesson = Lesson(statement, said)
+        for fact in try known(to: said, sql) { lesson.consider(fact) }
+        for end in try ends(after: said, sql) { lesson.consider(end: end) }
+        for id in lesson.ended {
+            try sql.execute("UPDATE fact SET valid_until = ? WHERE id = ?", [SQLValue(said.saidAt), .integer(id)])
+        }
+        for id in lesson.repeated {
+            try sql.execute(
+                "UPDATE fact SET said_at = ? WHERE id = ? AND said_at < ?",
+                [SQLValue(said.saidAt), .integer(id), SQLValue(said.saidAt)])
+        }
+        guard lesson.isNew else { return }
+        said.validUntil = lesson.validUntil
+        var row: [(column: String, value: SQLValue)] = [
+            ("id", .integer(TurnID.next(at: date))), ("topic", SQLValue(statement.topic)),
+            ("text", .text(statement.text)), ("turn", .integer(turn.id)),
+        ]
+        if !statement.isEnd {
+            row += [
+                ("kind", .text(statement.kind.rawValue)),
+                ("excerpt", .text(String(part.text.prefix(excerptLimit)))),
+            ]
+        }
+        try sql.insert(statement.isEnd ? "fact_end" : "fact", row + said.values)
+    }
+
+    /// What holds when something is said, or will.
+    private static func known(to said: Said, _ sql: any SQLConnection) throws -> [Lesson.Known] {
+        try sql.rows(
             """
             SELECT * FROM fact WHERE subject = ? AND (valid_until IS NULL OR valid_until > ?)
             ORDER BY said_at DESC LIMIT ?
-            """, [.text(said.subject), SQLValue(said.saidAt), SQLValue(mostFacts)])
-        var isKnown = false
-        for row in known {
-            let fact = try Fact(row)
-            switch statement.relation(to: fact) {
-            case .none: continue
-            case .contradicts:
-                try sql.execute(
-                    "UPDATE fact SET valid_until = ? WHERE id = ?", [SQLValue(said.saidAt), .integer(fact.id)])
-            case .repeats:
-                // The same to other ears is kept apart: each has its own hearers.
-                guard try row.text("audience") == said.audience.key, try row.optionalText("persona") == said.persona
-                else { continue }
-                isKnown = true
-                try sql.execute(
-                    "UPDATE fact SET said_at = ? WHERE id = ? AND said_at < ?",
-                    [SQLValue(said.saidAt), .integer(fact.id), SQLValue(said.saidAt)])
-            }
-        }
-        guard !isKnown, !statement.isEnd else { return }
-        try sql.insert(
-            "fact",
-            [
-                "id": .integer(TurnID.next(at: date)), "kind": .text(statement.kind.rawValue),
-                "topic": SQLValue(statement.topic), "text": .text(statement.text),
-                "excerpt": .text(String(turn.text.prefix(excerptLimit))), "turn": .integer(turn.id),
-            ], said: said)
+            """, [.text(said.subject), SQLValue(said.saidAt), SQLValue(mostFacts + mostFormer)]
+        ).map(Lesson.Known.init)
     }
+
+    /// What was taken back later.
+    private static func ends(after said: Said, _ sql: any SQLConnection) throws -> [FactEnd] {
+        try sql.rows(
+            "SELECT * FROM fact_end WHERE subject = ? AND said_at > ? ORDER BY said_at DESC LIMIT ?",
+            [.text(said.subject), SQLValue(said.saidAt), SQLValue(mostFormer)]
+        ).map(FactEnd.init)
+    }
+
+    // MARK: Leave
 
     static func isPaused(_ person: String, _ sql: any SQLConnection) throws -> Bool {
         try sql.row("SELECT 1 FROM privacy WHERE person = ? AND is_paused = 1", [.text(person)]) != nil
     }
 
+    private static func mayLearn(from said: Said, _ sql: any SQLConnection) throws -> Bool {
+        try sql.row(
+            "SELECT 1 FROM privacy WHERE person = ? AND (is_paused = 1 OR forgotten_at >= ?)",
+            [.text(said.speaker), SQLValue(said.saidAt)]) == nil
+    }
+
     private static func trim(_ person: String, at date: Date, _ sql: any SQLConnection) throws {
-        for (condition, most) in [("valid_until IS NULL", mostFacts), ("valid_until IS NOT NULL", mostFormer)] {
+        for (table, condition, most) in [
+            ("fact", "valid_until IS NULL", mostFacts), ("fact", "valid_until IS NOT NULL", mostFormer),
+            ("fact_end", "valid_until IS NULL", mostFormer),
+        ] {
             try sql.execute(
                 """
-                DELETE FROM fact WHERE id IN (SELECT id FROM fact WHERE subject = ? AND \(condition)
+                DELETE FROM \(table) WHERE id IN (SELECT id FROM \(table) WHERE subject = ? AND \(condition)
                     ORDER BY said_at DESC LIMIT 1000 OFFSET ?)
                 """, [.text(person), SQLValue(most)])
         }
     }
 }
 
-extension Statement {
-    enum Relation { case none, repeats, contradicts }
-
-    /// What it means for something that was known before.
-    func relation(to fact: Fact) -> Relation {
-        let isSame = Self.words(of: text) == Self.words(of: fact.text)
-        if isEnd { return isSame && topic == fact.topic ? .contradicts : .none }
-        if isSame { return .repeats }
-        return topic != nil && topic == fact.topic ? .contradicts : .none
-    }
-
-    private static func words(of text: String) -> Set<String> {
-        Set(
-            SubjectKey.key(of: text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)).split(
-                separator: " "
-            ).map(String.init))
+extension StorageError {
+    /// Whether the row is to blame, not the database: trying again later would not help.
+    fileprivate var isAboutContents: Bool {
+        switch self {
+        case .badRow, .failed: true
+        default: false
+        }
     }
 }

@@ -16,7 +16,10 @@ extension FactStore {
         }
         return try await database.write { sql in
             try sql.execute(
-                "UPDATE fact SET text = ?, excerpt = ?, turn = NULL WHERE id = ? AND subject IN \(Self.marks(people))",
+                """
+                UPDATE fact SET text = ?, excerpt = ?, turn = NULL, source_message = NULL
+                WHERE id = ? AND subject IN \(Self.marks(people))
+                """,
                 [.text(words), .text(String(words.prefix(Self.excerptLimit))), .integer(fact)]
                     + people.map { .text($0) }) == 1
         }

@@ -35,10 +35,15 @@ package struct FactStore: Sendable {
     static let excerptLimit = 160
 
     let database: any Database
+    let marks: PrivacyMarks?
     let now: @Sendable () -> Date
 
-    package init(database: any Database, now: @escaping @Sendable () -> Date = { Date() }) {
+    /// - Parameter marks: who wants nothing learnt about them although this database may not know; nil: it does.
+    package init(
+        database: any Database, marks: PrivacyMarks? = nil, now: @escaping @Sendable () -> Date = { Date() }
+    ) {
         self.database = database
+        self.marks = marks
         self.now = now
     }
 
@@ -55,17 +60,34 @@ package struct FactStore: Sendable {
         let access = viewer.condition(at: date)
         let facts = try await database.read { sql in
             try people.map { person in
-                try sql.rows(
-                    """
-                    SELECT * FROM fact WHERE subject IN (\(person.ids.map { _ in "?" }.joined(separator: ", ")))
-                    AND \(access.sql) ORDER BY said_at DESC LIMIT ?
-                    """, person.ids.map { .text($0) } + access.arguments + [SQLValue(Self.mostFacts)]
-                ).map(Fact.init)
+                let theirs = person.ids.map { SQLValue.text($0) }
+                func rows(_ table: String, _ most: Int) throws -> [Row] {
+                    try sql.rows(
+                        """
+                        SELECT * FROM \(table) WHERE subject IN (\(theirs.map { _ in "?" }.joined(separator: ", ")))
+                        AND \(access.sql) ORDER BY said_at DESC LIMIT ?
+                        """, theirs + access.arguments + [SQLValue(most)])
+                }
+                return Self.upToDate(
+                    try rows("fact", Self.mostFacts).map(Fact.init),
+                    endedBy: try rows("fact_end", Self.mostFormer).map(FactEnd.init))
             }
         }
         let ranking = FactRanking(question: question, now: date)
         return zip(people, facts).compactMap { person, facts in
             facts.isEmpty ? nil : Recollection(name: person.name, facts: ranking.best(limit, of: facts))
+        }
+    }
+
+    /// What the same person said to others than before does not end it for those. Who may be told both is told what was
+    /// said last.
+    ///
+    /// - Parameter facts: the newest first.
+    private static func upToDate(_ facts: [Fact], endedBy ends: [FactEnd]) -> [Fact] {
+        var topics: Set<String> = []
+        return facts.filter { fact in
+            guard fact.topic.map({ topics.insert($0).inserted }) ?? true else { return false }
+            return !ends.contains { $0.saidAt >= fact.saidAt && $0.concerns(fact.topic, fact.text) }
         }
     }
 
@@ -84,10 +106,14 @@ package struct FactStore: Sendable {
 
     // MARK: Forgetting
 
+    /// - Parameter date: what was said later stays.
     /// - Returns: how many facts about this person, and by them, are gone.
-    func forget(_ person: String) async throws -> Int {
+    func forget(_ person: String, saidUntil date: Date = .distantFuture) async throws -> Int {
         try await database.write { sql in
-            try sql.execute("DELETE FROM fact WHERE subject = ? OR speaker = ?", [.text(person), .text(person)])
+            let theirs = "(subject = ? OR speaker = ?) AND said_at <= ?"
+            let who: [SQLValue] = [.text(person), .text(person), SQLValue(date)]
+            try sql.execute("DELETE FROM fact_end WHERE \(theirs)", who)
+            return try sql.execute("DELETE FROM fact WHERE \(theirs)", who)
         }
     }
 }

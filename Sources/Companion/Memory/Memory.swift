@@ -49,11 +49,19 @@ struct Memory: Sendable {
 
     /// Who asks, and those here whom they name.
     private func people(in turn: Turn, _ history: [KeptTurn]) -> [Speaker] {
-        let words = Set(turn.text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
-        let named = history.reversed().filter { !$0.isAnswer && words.contains($0.speakerName.lowercased()) }
-            .map { Speaker(id: $0.speakerID, name: $0.speakerName) }
+        let spoken = Self.words(of: turn.text)
+        let named = history.reversed().filter { turn in
+            let name = Self.words(of: turn.speakerName)
+            return !turn.isAnswer && name.contains { $0 != " " } && spoken.contains(name)
+        }
+        .map { Speaker(id: $0.speakerID, name: $0.speakerName) }
         var people = [turn.speaker]
         for person in named where !people.contains(where: { $0.id == person.id }) { people.append(person) }
         return Array(people.prefix(Self.mostPeople))
+    }
+
+    /// Words with a space around each, so that a name of several is found among them.
+    private static func words(of text: String) -> String {
+        " " + text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " "
     }
 }

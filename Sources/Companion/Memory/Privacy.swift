@@ -13,46 +13,59 @@ package struct Privacy: Sendable {
 
     /// What was deleted.
     package struct Receipt: Sendable, Equatable {
-        package var turns: Int
-        package var answers: Int
-        package var facts: Int
+        package var turns = 0
+        package var answers = 0
+        package var facts = 0
+        /// Answers to others that were made from their words, or from what was known about them.
+        package var answersToOthers = 0
         package var at: Date
+
+        package init(at date: Date) { at = date }
+
+        /// The same person was forgotten under another id, too.
+        package mutating func add(_ other: Receipt) {
+            turns += other.turns
+            answers += other.answers
+            facts += other.facts
+            answersToOthers += other.answersToOthers
+            at = max(at, other.at)
+        }
     }
 
-    private let facts: FactStore
-    private let conversations: ConversationStore
-    private var database: any Database { facts.database }
-    private let now: @Sendable () -> Date
+    let facts: FactStore
+    let conversations: ConversationStore
+    let marks: PrivacyMarks?
+    var database: any Database { facts.database }
+    let now: @Sendable () -> Date
 
+    /// - Parameter marks: what a restored backup must not undo; nil where none can be restored.
     package init(
-        facts: FactStore, conversations: ConversationStore, now: @escaping @Sendable () -> Date = { Date() }
+        facts: FactStore, conversations: ConversationStore, marks: PrivacyMarks? = nil,
+        now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.facts = facts
         self.conversations = conversations
+        self.marks = marks
         self.now = now
     }
 
     package func holding(of person: String) async throws -> Holding {
         let known = try await facts.facts(about: person)
+        let isMarked = marks?.isPaused(person) == true
         return try await database.read { sql in
             Holding(
                 turns: try Self.count("speaker = ?", person, sql),
                 answers: try Self.count("subject = ? AND provenance = 'replied'", person, sql), facts: known,
-                isPaused: try FactStore.isPaused(person, sql))
+                isPaused: try FactStore.isPaused(person, sql) || isMarked)
         }
     }
 
     /// Nothing is learnt about somebody from now on, or again.
     package func pause(_ person: String, _ isPaused: Bool) async throws {
-        _ = try await database.write { sql in
-            try sql.execute(
-                """
-                INSERT INTO privacy (person, is_paused) VALUES (?, ?)
-                ON CONFLICT (person) DO UPDATE SET is_paused = excluded.is_paused
-                """, [.text(person), SQLValue(isPaused)])
-            // What was said meanwhile is not learnt from afterwards either.
-            return try sql.execute(
-                "UPDATE turn SET is_learned = 1 WHERE speaker = ? AND is_learned = 0", [.text(person)])
+        let mark = try marks?.note(isPaused ? .pause : .resume, of: person, at: now())
+        try await database.write { sql in
+            try Self.pause(person, isPaused, sql)
+            try Self.follow(mark, sql)
         }
     }
 
@@ -77,16 +90,6 @@ package struct Privacy: Sendable {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
         return try encoder.encode(file)
-    }
-
-    /// Deletes everything held about somebody: their words, the answers to them, and what was learnt. Backups follow
-    /// as they are replaced.
-    package func forget(_ person: String) async throws -> Receipt {
-        let date = now()
-        let known = try await facts.forget(person)
-        // What is being learnt meanwhile goes with the turn that it is learnt from.
-        let said = try await conversations.forget(person)
-        return Receipt(turns: said.turns, answers: said.answers, facts: known, at: date)
     }
 
     private static func count(_ condition: String, _ person: String, _ sql: any SQLConnection) throws -> Int {

@@ -6,7 +6,8 @@ import Storage
 /// - What somebody said in private is recalled for them alone.
 /// - What was said in a place is recalled where everybody who reads the answer may read that place too.
 /// - What was put there for all members of a realm, or for everyone, is told to them.
-/// - To a person alone, their own words are told again wherever they said them.
+/// - To a person alone, their own words are told again wherever they said them, but for age-restricted places: what
+///   was said there is told in such places only.
 package struct Viewer: Sendable {
     /// Who else will read the answer.
     var audience: Audience
@@ -16,6 +17,9 @@ package struct Viewer: Sendable {
     var readable: Set<String>
     /// What all of them are members of.
     var realm: String?
+    /// Whether it is told in a place that is open to all ages: then a person is not told what they said in one that is
+    /// not. Of other places ``readable`` says so.
+    var isForAllAges = false
     /// Characters whose memories may be used.
     var characters: Set<String>
 
@@ -40,6 +44,7 @@ package struct Viewer: Sendable {
             audience: turn.audience, readable: turn.readable.union([turn.place.id]), realm: turn.place.realm,
             characters: characters)
         if readers == [turn.speaker.id] { readers = turn.speaker.ids }
+        isForAllAges = !turn.place.isAgeRestricted
     }
 
     /// Those who heard it: whatever was said before them may be used, whoever said it.
@@ -55,7 +60,9 @@ package struct Viewer: Sendable {
         var heard = "audience IN \(marks(open.count))"
         var hearers = open.map { SQLValue.text($0) }
         if !readers.isEmpty {
-            heard = "(speaker IN \(marks(readers.count)) OR \(heard))"
+            let adult = "SELECT place FROM conversation WHERE is_age_restricted = 1"
+            let there = isForAllAges ? "AND place NOT IN (\(adult)) " : ""
+            heard = "(speaker IN \(marks(readers.count)) \(there)OR \(heard))"
             hearers = readers.map { .text($0) } + hearers
         }
         return (

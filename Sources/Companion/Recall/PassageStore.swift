@@ -1,4 +1,5 @@
 package import Foundation
+import Logging
 package import Storage
 
 /// Everything that can be looked through, with its words and vectors. A turn that is deleted or edited takes its
@@ -55,6 +56,8 @@ package struct PassageStore: Sendable {
 
     /// Turns or vectors that one transaction takes in.
     static let step = 200
+    /// Pages of the full text index that one transaction merges.
+    private static let pagesMerged = 500
 
     let database: any Database
     let now: @Sendable () -> Date
@@ -74,8 +77,22 @@ package struct PassageStore: Sendable {
             try sql.rows("SELECT * FROM turn WHERE is_indexed = 0 ORDER BY id LIMIT ?", [SQLValue(Self.step)])
         }
         guard !turns.isEmpty else { return false }
-        let found = try turns.map { (try $0.int("id"), try $0.text("text"), try Self.row(of: $0)) }
-        _ = try await database.write { sql in
+        var found: [(Int, String, [(column: String, value: SQLValue)])] = []
+        var unreadable: [Int] = []
+        for turn in turns {
+            do {
+                found.append((try turn.int("id"), try turn.text("text"), try Self.row(of: turn)))
+            } catch StorageError.badRow {
+                // One row that cannot be read does not keep the others from being found.
+                unreadable.append(try turn.int("id"))
+            }
+        }
+        if !unreadable.isEmpty {
+            Logger(label: "acore.recall").warning(
+                "some turns cannot be found", metadata: ["turns": "\(unreadable)"])
+        }
+        _ = try await database.write { [found, unreadable] sql in
+            for id in unreadable { try sql.execute("UPDATE turn SET is_indexed = 1 WHERE id = ?", [SQLValue(id)]) }
             for (id, text, row) in found {
                 // It may be gone, or have been changed, since it was read.
                 let claimed = try sql.execute(
@@ -99,6 +116,25 @@ package struct PassageStore: Sendable {
             ("terms", .text(Terms.of("\(name) \(text)").joined(separator: " "))),
             ("persona", SQLValue(try turn.optionalText("persona").map(PersonaID.character(ofKey:)))),
         ] + (try copied.map { ($0, try turn.value($0)) })
+    }
+
+    // MARK: Forgetting
+
+    /// Takes what was deleted out of the full text index: until its parts are merged, they still hold the words.
+    func scrub() async throws {
+        var isFirst = true
+        while true {
+            // A negative number begins to merge all parts into one, a positive one goes on.
+            let pages = isFirst ? -Self.pagesMerged : Self.pagesMerged
+            let isChanged = try await database.write { sql in
+                let before = try sql.row("SELECT total_changes() AS n")?.int("n") ?? 0
+                try sql.execute(
+                    "INSERT INTO passage_text (passage_text, rank) VALUES ('merge', ?)", [SQLValue(pages)])
+                return (try sql.row("SELECT total_changes() AS n")?.int("n") ?? 0) - before > 1
+            }
+            guard isChanged || isFirst else { return }
+            isFirst = false
+        }
     }
 
     // MARK: Vectors

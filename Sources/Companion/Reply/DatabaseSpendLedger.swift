@@ -85,6 +85,18 @@ extension Spend {
     }
 }
 
+extension DatabaseSpendLedger {
+    /// As what a person spent is found in the table.
+    static func scope(ofSpeaker id: String) -> String { SpendScope.speaker(id).key }
+
+    /// Budgets are of one day: what people and places spent on earlier ones is of no use.
+    static func dropEarlierDays(_ sql: any SQLConnection) throws {
+        try sql.execute(
+            "DELETE FROM spend WHERE scope <> ? AND day < (SELECT MAX(day) FROM spend)",
+            [.text(SpendScope.everyone.key)])
+    }
+}
+
 extension SpendScope {
     fileprivate var key: String {
         switch self {

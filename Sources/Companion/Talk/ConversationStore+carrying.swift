@@ -44,7 +44,11 @@ extension ConversationStore {
             try await database.write { sql in
                 try Self.deleteTurns(of: place.id, sql)
                 try Self.keep(place, turns, owner, date, sql)
-                for turn in turns { try Self.keep(turn, in: place, audience, at: date, sql) }
+                var asker: String?
+                for turn in turns {
+                    if !turn.isAnswer { asker = turn.speakerID }
+                    try Self.keep(turn, to: asker, in: place, audience, at: date, sql)
+                }
             }
         } then: { _, turns in
             turns = nil
@@ -68,19 +72,22 @@ extension ConversationStore {
             ])
     }
 
+    /// - Parameter asker: who spoke last; an answer is to them.
     private static func keep(
-        _ turn: BroughtTurn, in place: Place, _ audience: Audience, at date: Date, _ sql: any SQLConnection
+        _ turn: BroughtTurn, to asker: String?, in place: Place, _ audience: Audience, at date: Date,
+        _ sql: any SQLConnection
     ) throws {
         let speaker = turn.isAnswer ? KeptTurn.companion : turn.speakerID ?? "imported"
         let said = Said(
-            speaker: speaker, place: place.id, audience: audience, provenance: .imported, saidAt: turn.saidAt ?? date)
+            speaker: speaker, subject: turn.isAnswer ? asker : nil, place: place.id, audience: audience,
+            provenance: .imported, saidAt: turn.saidAt ?? date)
         // In the order of the file, whatever it says of the time.
         let id = TurnID.next(at: date)
         try sql.insert(
             "turn",
             [
                 "id": .integer(id), "speaker_name": .text(turn.speakerName), "text": .text(turn.text),
-                "state": .text(KeptTurn.State.complete.rawValue),
+                "state": .text(KeptTurn.State.complete.rawValue), "kept_at": SQLValue(date),
             ], said: said)
     }
 }

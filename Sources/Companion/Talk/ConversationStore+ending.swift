@@ -49,11 +49,18 @@ extension ConversationStore {
     private func deleteSome(of place: String) async throws -> Bool {
         try await recent.change(place) {
             try await database.write { sql in
+                // Whoever comes back keeps what is left.
+                let isEnding = "SELECT 1 FROM conversation WHERE place = ? AND is_ending = 1"
+                guard try sql.row(isEnding, [.text(place)]) != nil else { return false }
                 let some = "(SELECT id FROM turn WHERE place = ? ORDER BY id LIMIT ?)"
                 let bounds: [SQLValue] = [.text(place), SQLValue(Self.sweep)]
                 try sql.execute("DELETE FROM turn_message WHERE turn IN \(some)", bounds)
                 guard try sql.execute("DELETE FROM turn WHERE id IN \(some)", bounds) < Self.sweep else { return true }
                 try sql.execute("DELETE FROM conversation WHERE place = ?", [.text(place)])
+                // What was learnt there and has outlived its turn.
+                for table in ["fact", "fact_end"] {
+                    try sql.execute("DELETE FROM \(table) WHERE place = ?", [.text(place)])
+                }
                 return false
             }
         } then: { _, turns in

@@ -52,6 +52,21 @@ extension ConversationStore {
     }
 }
 
+extension ConversationStore {
+    /// What the answer to a message was made from, as far as it is still known. Mind who asks: whoever may read it.
+    package func grounds(ofAnswerTo question: String, in place: String) async throws -> [Ground] {
+        try await database.read { sql in
+            try sql.rows(
+                """
+                SELECT ground.* FROM turn_message JOIN turn ON turn.answers = turn_message.turn
+                JOIN ground ON ground.answer = turn.id
+                WHERE turn_message.place = ? AND turn_message.message = ? ORDER BY ground.answer, ground.position
+                """, [.text(place), .text(question)]
+            ).map { try Ground($0) }
+        }
+    }
+}
+
 extension Ground {
     fileprivate init(_ row: Row) throws {
         guard let kind = Kind(rawValue: try row.text("kind")) else {

@@ -21,8 +21,9 @@ extension ConversationStore {
     /// Brings in what was said in a place that all its speakers read, or of it what is not there yet.
     ///
     /// - Parameter turns: in the order in which they were said.
+    /// - Parameter date: from when on they are kept.
     /// - Returns: how many are new.
-    package func take(_ turns: [ImportedTurn], into place: Place) async throws -> Int {
+    package func take(_ turns: [ImportedTurn], into place: Place, at date: Date = Date()) async throws -> Int {
         guard let first = turns.first else { return 0 }
         let taken = try await recent.change(place.id) {
             try await database.write { sql in
@@ -36,7 +37,7 @@ extension ConversationStore {
                         .text(Self.title(of: first.text)), SQLValue(first.saidAt), SQLValue(first.saidAt),
                     ])
                 var taken = 0
-                for turn in turns where try Self.take(turn, into: place, sql) { taken += 1 }
+                for turn in turns where try Self.take(turn, into: place, at: date, sql) { taken += 1 }
                 try sql.execute(
                     "UPDATE conversation SET turns = turns + ?, updated_at = MAX(updated_at, ?) WHERE place = ?",
                     [SQLValue(taken), SQLValue(turns.map(\.saidAt).max()), .text(place.id)])
@@ -49,7 +50,9 @@ extension ConversationStore {
         return taken
     }
 
-    private static func take(_ turn: ImportedTurn, into place: Place, _ sql: any SQLConnection) throws -> Bool {
+    private static func take(
+        _ turn: ImportedTurn, into place: Place, at date: Date, _ sql: any SQLConnection
+    ) throws -> Bool {
         var id = TurnID.first(at: turn.saidAt)
         let last = try sql.row(
             "SELECT MAX(id) AS id FROM turn WHERE id >= ? AND id < ?",
@@ -65,7 +68,7 @@ extension ConversationStore {
             "turn",
             [
                 "id": .integer(id), "speaker_name": .text(turn.speaker.name), "text": .text(turn.text),
-                "state": .text(KeptTurn.State.complete.rawValue),
+                "state": .text(KeptTurn.State.complete.rawValue), "kept_at": SQLValue(date),
             ],
             said: Said(
                 speaker: turn.speaker.id, place: place.id, sourceMessage: turn.message, audience: .place(place.id),

@@ -54,9 +54,22 @@ extension ConversationStore {
         }
     }
 
+    /// The messages of a place of which something is kept, the last ones first.
+    package func messages(in place: String, limit: Int) async throws -> [String] {
+        try await database.read { sql in
+            try sql.rows(
+                "SELECT message FROM turn_message WHERE place = ? ORDER BY turn DESC, position DESC LIMIT ?",
+                [.text(place), SQLValue(limit)]
+            ).map { try $0.text("message") }
+        }
+    }
+
     /// Somebody changed a message: what was kept of it reads as it does now. It is not answered anew.
     package func edit(_ message: String, in place: String, to text: String) async throws {
-        guard try await turn(of: message, in: place) != nil else { return }
+        guard try await turn(of: message, in: place) != nil else {
+            // What was learnt of it long ago need not be so any more.
+            return try await forgetOutlived([message], in: place)
+        }
         let text = String(text.unicodeScalars.prefix(Responder.questionLimit))
         try await change(place) { sql in
             let row = try sql.row(
@@ -83,6 +96,7 @@ extension ConversationStore {
     /// Messages are gone where they were said, and so is what was kept of them. An answer goes with the last
     /// message that it answered, and a talk with its last turn.
     package func delete(messages: [String], in place: String) async throws {
+        try await forgetOutlived(messages, in: place)
         let known = try await database.read { sql in
             try messages.filter { message in
                 try sql.row(
@@ -94,6 +108,27 @@ extension ConversationStore {
             for message in known { try Self.delete(message, in: place, sql) }
             try Self.retitle(place, sql)
             return true
+        }
+    }
+
+    /// What was learnt from messages, where their turns are no longer kept.
+    private func forgetOutlived(_ messages: [String], in place: String) async throws {
+        let tables = ["fact", "fact_end"]
+        let theirs = "place = ? AND source_message = ? AND turn IS NULL"
+        let outlived = try await database.read { sql in
+            try messages.filter { message in
+                try tables.contains {
+                    try sql.row("SELECT 1 FROM \($0) WHERE \(theirs)", [.text(place), .text(message)]) != nil
+                }
+            }
+        }
+        guard !outlived.isEmpty else { return }
+        try await database.write(isCancellable: false) { sql in
+            for message in outlived {
+                for table in tables {
+                    try sql.execute("DELETE FROM \(table) WHERE \(theirs)", [.text(place), .text(message)])
+                }
+            }
         }
     }
 
@@ -145,6 +180,9 @@ extension ConversationStore {
         } then: { isChanged, turns in
             if isChanged { turns = nil }
         }
-        if isChanged { didForget() }
+        guard isChanged else { return }
+        didForget()
+        // It reads differently now, so there may be something to learn.
+        didKeep()
     }
 }

@@ -88,17 +88,19 @@ package struct ConversationStore: Sendable {
                 try sql.execute(
                     """
                     INSERT INTO conversation
-                        (place, kind, owner, title, persona, created_at, updated_at, turns, parent, realm)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+                        (place, kind, owner, title, persona, created_at, updated_at, turns, parent, realm,
+                        is_age_restricted)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)
                     ON CONFLICT (place) DO UPDATE SET
                         persona = excluded.persona, updated_at = excluded.updated_at, turns = conversation.turns + 1,
                         parent = COALESCE(excluded.parent, conversation.parent),
-                        realm = COALESCE(excluded.realm, conversation.realm)
+                        realm = COALESCE(excluded.realm, conversation.realm),
+                        is_age_restricted = excluded.is_age_restricted
                     """,
                     [
                         .text(turn.place.id), .text(turn.place.kind.rawValue), .text(turn.speaker.id), .text(title),
                         .text(persona), SQLValue(turn.saidAt), SQLValue(turn.saidAt), SQLValue(turn.place.parent),
-                        SQLValue(turn.place.realm),
+                        SQLValue(turn.place.realm), SQLValue(turn.place.isAgeRestricted),
                     ])
                 try Self.keepMessages(of: turn, as: kept.id, sql)
                 try sql.insert(
@@ -243,7 +245,7 @@ package struct ConversationStore: Sendable {
     package func conversations(of speaker: String, limit: Int = 200) async throws -> [ConversationSummary] {
         try await database.read { sql in
             try sql.rows(
-                "SELECT * FROM conversation WHERE owner = ? ORDER BY updated_at DESC LIMIT ?",
+                "SELECT * FROM conversation WHERE owner = ? AND turns > 0 ORDER BY updated_at DESC LIMIT ?",
                 [.text(speaker), SQLValue(limit)]
             ).map(ConversationSummary.init)
         }
@@ -272,7 +274,8 @@ package struct ConversationStore: Sendable {
         try await database.read { sql in
             try sql.rows(
                 """
-                SELECT turn.*, conversation.kind AS kind, conversation.parent AS parent, conversation.realm AS realm
+                SELECT turn.*, conversation.kind AS kind, conversation.parent AS parent, conversation.realm AS realm,
+                    conversation.is_age_restricted AS is_age_restricted
                 FROM turn JOIN conversation ON conversation.place = turn.place
                 WHERE state = 'pending' AND id > ? AND said_at < ? ORDER BY id LIMIT 100
                 """, [.integer(id), SQLValue(date)]

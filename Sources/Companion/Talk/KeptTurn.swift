@@ -48,9 +48,10 @@ struct PendingTurn: Sendable {
 
     init(_ row: Row) throws {
         kept = try KeptTurn(row)
-        let place = Place(
+        var place = Place(
             id: try row.text("place"), kind: Place.Kind(rawValue: try row.text("kind")) ?? .text,
             parent: try row.optionalText("parent"), realm: try row.optionalText("realm"))
+        place.isAgeRestricted = try row.bool("is_age_restricted")
         let audience = try row.text("audience")
         turn = Turn(
             speaker: Speaker(id: kept.speakerID, name: kept.speakerName), place: place,

@@ -62,6 +62,18 @@ package struct Said: Sendable, Hashable {
 }
 
 extension SQLConnection {
+    /// The tables of people's words, whatever they are called: those that have ``Said``'s columns.
+    func tablesOfWords() throws -> [String] {
+        try rows(
+            """
+            SELECT schema.name AS name FROM sqlite_schema AS schema
+            JOIN pragma_table_info(schema.name) AS information
+            WHERE schema.type = 'table' AND information.name IN ('speaker', 'subject', 'said_at', 'audience')
+            GROUP BY schema.name HAVING COUNT(*) = 4
+            """
+        ).map { try $0.text("name") }
+    }
+
     /// Inserts a row of somebody's words.
     package func insert(_ table: String, _ values: KeyValuePairs<String, SQLValue>, said: Said) throws {
         try insert(table, values.map { ($0.key, $0.value) } + said.values)

@@ -117,6 +117,8 @@ package struct Place: Sendable, Hashable {
     package var parent: String?
     /// What it goes down with: a server with all its channels.
     package var realm: String?
+    /// What is said here is not told again where it is not so.
+    package var isAgeRestricted = false
 
     package init(id: String, kind: Kind, parent: String? = nil, realm: String? = nil) {
         self.id = id

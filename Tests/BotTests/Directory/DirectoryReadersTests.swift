@@ -48,6 +48,90 @@ import Testing
         #expect(Set(directory.readable(byReadersOf: 3)) == [1, 2])
     }
 
+    private static let open: Guild = {
+        var guild = Guild()
+        guild.id = 5
+        guild.ownerId = 999
+        guild.roles = [role(5, [.viewChannel, .readMessageHistory])]
+        guild.channels = [channel(1, []), channel(2, [])]
+        return guild
+    }()
+
+    @Test func `what is age-restricted is readable only from what is, threads as their channels`() {
+        var guild = Self.open
+        guild.channels += [Self.channel(3, []), Self.channel(4, [])]
+        guild.channels[2].nsfw = true
+        guild.channels[3].nsfw = true
+        var thread = Self.channel(6, [])
+        thread.type = .publicThread
+        thread.parentId = 3
+        guild.threads = [thread]
+        let directory = DirectoryGuild(guild, own: nil)
+        #expect(directory.readable(byReadersOf: 1) == [2])
+        #expect(Set(directory.readable(byReadersOf: 4)) == [1, 2, 3, 6])
+        #expect(Set(directory.readable(byReadersOf: 6)) == [1, 2, 3, 4])
+    }
+
+    @Test func `a channel that says nothing of its age limit in an update keeps it`() {
+        var guild = Self.open
+        guild.channels[1].nsfw = true
+        var directory = DirectoryGuild(guild, own: nil)
+        #expect(directory.readable(byReadersOf: 1) == [])
+        var update = Self.channel(2, [])
+        _ = directory.set(update)
+        #expect(directory.readable(byReadersOf: 1) == [])
+        update.nsfw = false
+        _ = directory.set(update)
+        #expect(directory.readable(byReadersOf: 1) == [2])
+    }
+
+    @Test func `where the rules are unknown nothing is readable, neither there nor from there`() {
+        var guild = Self.open
+        guild.channels[1].permissionOverwrites = nil
+        guild.channels.append(Self.channel(3, []))
+        let directory = DirectoryGuild(guild, own: nil)
+        #expect(directory.readable(byReadersOf: 1) == [3])
+        #expect(directory.readable(byReadersOf: 2) == [])
+        #expect(directory.permissions(of: 101, roles: [], in: 2) == nil)
+    }
+
+    @Test(arguments: [ChannelType.voice, .stage])
+    func `guests of a call are told nothing from elsewhere`(type: ChannelType) {
+        var guild = Self.open
+        guild.channels[1].type = type
+        #expect(DirectoryGuild(guild, own: nil).readable(byReadersOf: 2) == [])
+    }
+
+    @Test func `what is at hand follows every change of channels and roles`() {
+        var directory = GuildDirectory()
+        let readable = ReadableChannels()
+        func places(from channel: Snowflake) -> Set<String> {
+            directory.guild(5).map { readable.places(byReadersOf: channel, in: $0) } ?? ["unknown"]
+        }
+        var guild = Self.open
+        guild.channels[1].permissionOverwrites = [Self.rule(11, allow: .viewChannel)]
+        _ = directory.apply(.guildCreated(guild))
+        #expect(places(from: 1) == ["discord:2"])
+        var closed = Self.channel(2, [Self.rule(5, deny: .viewChannel)])
+        closed.guildId = 5
+        _ = directory.apply(.channelUpdated(closed))
+        #expect(places(from: 1) == [])
+        _ = directory.apply(.guildCreated(guild))
+        #expect(places(from: 1) == ["discord:2"])
+        var event = RoleEvent()
+        event.guildId = 5
+        event.role = Self.role(5, .viewChannel)
+        _ = directory.apply(.roleUpdated(event))
+        #expect(places(from: 1) == [])
+        var left = UnavailableGuild()
+        left.id = 5
+        _ = directory.apply(.guildDeleted(left))
+        _ = directory.apply(.guildCreated(Self.open))
+        #expect(places(from: 1) == ["discord:2"])
+        for channel in 10...200 { _ = places(from: Snowflake(UInt64(channel))) }
+        #expect(places(from: 1) == ["discord:2"])
+    }
+
     private static func guild(_ chance: inout Chance) -> DirectoryGuild {
         var guild = Guild()
         guild.id = 5

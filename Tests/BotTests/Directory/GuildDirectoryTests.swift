@@ -190,6 +190,7 @@ import Testing
         channel.id = id
         channel.name = name
         channel.type = type
+        channel.permissionOverwrites = []
         return channel
     }
 }

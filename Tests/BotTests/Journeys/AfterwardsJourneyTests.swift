@@ -1,6 +1,7 @@
 import Companion
 import DiscordModel
 import DiscordSimulator
+import Foundation
 import Inference
 import Testing
 
@@ -61,6 +62,25 @@ import Testing
         }
     }
 
+    @Test func `a message that is deleted while the model is asked whether it is meant is neither answered nor kept`()
+        async throws
+    {
+        let model = SlowModel(then: "Yes.")
+        try await BotJourney.stage(model) { journey in
+            let channel = journey.demo.random
+            try await journey.live {
+                let question = journey.world.say("does anybody know the way?", as: journey.demo.ada, in: channel)
+                try await until("it is asked") { model.questions == 1 }
+                journey.world.delete(question, in: channel)
+                try await until("the deletion is heard") { journey.dealt.contains("deleted \(question)") }
+                model.goOn()
+                journey.world.say("<@\(journey.demo.bot)> hi.", as: journey.demo.ben, in: channel)
+                try await until("the next is answered") { try await journey.kept(in: channel).count >= 2 }
+            }
+            #expect(try await journey.kept(in: channel) == ["Ben: hi. (complete)", "Wren: Yes. (complete)"])
+        }
+    }
+
     @Test func `an edited message is kept as it reads now, and not answered anew`() async throws {
         let model = ScriptedLanguageModel(.text("All right."))
         try await BotJourney.stage(model) { journey in
@@ -76,7 +96,15 @@ import Testing
         #expect(model.prompts.count == 1)
     }
 
-    @Test func `what was said in a channel or a server goes with it; an outage takes nothing`() async throws {
+    /// A sweep when the patience with servers that were left is over.
+    private func sweep(_ journey: BotJourney, days: Double) async throws {
+        let moment = Date(timeIntervalSinceNow: days * 86_400)
+        try await DailySweep(journey.conversations, rules: { RetentionRules() }, now: { moment }).sweep()
+    }
+
+    @Test func `what was said in a channel goes with it, in a server a month later; an outage takes nothing`()
+        async throws
+    {
         try await BotJourney.stage(ScriptedLanguageModel(.text("Yes."))) { journey in
             let (demo, world) = (journey.demo, journey.world)
             let thread = try #require(world.startThread("aside", as: demo.ada, in: demo.general))
@@ -97,13 +125,53 @@ import Testing
                 }
                 #expect(try await journey.kept(in: demo.random).count == 2)
                 world.leave(demo.bot, demo.guild)
-                try await until("the server is forgotten") { try await journey.kept(in: demo.random).isEmpty }
+                try await until("the parting is noted") { try await journey.conversations.realmsLeft().count == 1 }
+                try await sweep(journey, days: 29)
+                #expect(try await journey.kept(in: demo.random).count == 2)
+                try await sweep(journey, days: 31)
+                #expect(try await journey.kept(in: demo.random).isEmpty)
                 #expect(try await journey.kept(in: direct).count == 2)
+                #expect(try await journey.conversations.realmsLeft().isEmpty)
             }
         }
     }
 
-    @Test func `a server that the bot lost while it was away is forgotten at the next start`() async throws {
+    @Test func `a server that the bot comes back to is not forgotten`() async throws {
+        try await BotJourney.stage(ScriptedLanguageModel(.text("Yes."))) { journey in
+            let (demo, world) = (journey.demo, journey.world)
+            try await journey.live {
+                world.say("<@\(demo.bot)> are you there?", as: demo.ada, in: demo.random)
+                try await until("it is answered") { try await journey.kept(in: demo.random).count == 2 }
+                world.leave(demo.bot, demo.guild)
+                try await until("the parting is noted") { try await journey.conversations.realmsLeft().count == 1 }
+                world.join(demo.bot, demo.guild)
+                try await until("it is back") { try await journey.conversations.realmsLeft().isEmpty }
+                try await sweep(journey, days: 31)
+                let kept = try await journey.kept(in: demo.random)
+                #expect(kept == ["Ada: are you there? (complete)", "Wren: Yes. (complete)"])
+            }
+        }
+    }
+
+    @Test func `a server that takes the bot back while it is away is not forgotten`() async throws {
+        try await BotJourney.stage(ScriptedLanguageModel(.text("Yes."))) { journey in
+            let (demo, world) = (journey.demo, journey.world)
+            try await journey.live {
+                world.say("<@\(demo.bot)> are you there?", as: demo.ada, in: demo.random)
+                try await until("it is answered") { try await journey.kept(in: demo.random).count == 2 }
+                world.leave(demo.bot, demo.guild)
+                try await until("the parting is noted") { try await journey.conversations.realmsLeft().count == 1 }
+            }
+            world.join(demo.bot, demo.guild)
+            try await journey.live {
+                try await until("it is back") { try await journey.conversations.realmsLeft().isEmpty }
+            }
+            try await sweep(journey, days: 31)
+            #expect(try await journey.kept(in: demo.random).count == 2)
+        }
+    }
+
+    @Test func `a server that the bot lost while it was away is noted at the next start`() async throws {
         try await BotJourney.stage(ScriptedLanguageModel(.text("Yes."))) { journey in
             let (demo, world) = (journey.demo, journey.world)
             try await journey.live {
@@ -112,8 +180,10 @@ import Testing
             }
             world.leave(demo.bot, demo.guild)
             try await journey.live {
-                try await until("the server is forgotten") { try await journey.kept(in: demo.random).isEmpty }
+                try await until("the parting is noted") { try await journey.conversations.realmsLeft().count == 1 }
             }
+            try await sweep(journey, days: 31)
+            #expect(try await journey.kept(in: demo.random).isEmpty)
         }
     }
 }

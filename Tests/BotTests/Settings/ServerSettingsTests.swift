@@ -42,6 +42,7 @@ import Testing
         wanted.persona = "chief_chaotic"
         wanted.streams = false
         wanted.language = "German"
+        wanted.retention = .days(30)
         let all = wanted
         #expect(try await store.change(5) { $0 = all } == wanted)
         #expect(try await store.settings(of: 5) == wanted)

@@ -25,10 +25,18 @@ import Testing
     @Test mutating func `a batch is given up with its channel, others are not`() async {
         let (lost, gone) = underway.begin([message(1)], in: 9)
         let (kept, _) = underway.begin([message(2)], in: 8)
-        underway.noteEnd(of: 9)
+        underway.noteEnd(of: 9, as: .deleted)
         for await _ in gone {}  // ends
         #expect(underway.current([heard(1)], of: lost).isEmpty)
         #expect(underway.current([heard(2)], of: kept).count == 1)
+    }
+
+    @Test mutating func `what is out of reach is not answered, and not deleted`() async {
+        let (id, gone) = underway.begin([message(1)], in: 9)
+        underway.noteEnd(of: 9, as: .unreachable)
+        for await _ in gone {}  // ends
+        #expect(underway.current([heard(1)], of: id).isEmpty)
+        #expect(underway.end(id).map(\.change) == [.unreachable])
     }
 
     @Test mutating func `what was deleted stays deleted`() {

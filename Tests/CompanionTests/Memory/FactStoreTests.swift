@@ -70,6 +70,29 @@ import Testing
         #expect(try await told(about: "ann", in: "dm of ben", kind: .direct, by: "ben") == [])
     }
 
+    @Test func `what was said in an age-restricted place is not told even to themselves in private`() async throws {
+        today.advance(60)
+        var turn = Turn.said("I like absinthe", in: "adults", kind: .text, at: today.now)
+        turn.place.isAgeRestricted = true
+        _ = try await conversations.begin(turn, persona: "assistant")
+        while try await facts.learnSome() {}
+        try await Indexing(Recall(database: database, embedder: nil)).index()
+        #expect(try await told(in: "dm", kind: .direct) == [])
+        #expect(try await told(in: "adults") == ["likes absinthe"])
+        let people = [Speaker(id: "web:ann", name: "Ann")]
+        var privately = Turn.said("?", in: "adults", kind: .direct)
+        privately.place.isAgeRestricted = true
+        for (asked, isTold) in [(privately, true), (Turn.said("?", in: "dm", kind: .direct), false)] {
+            let viewer = Viewer(of: asked, characters: ["assistant"])
+            let known = try await facts.recall(people, for: viewer, asking: "?", limit: 9)
+            #expect(known.isEmpty != isTold)
+            let found = try await Recall(database: database, embedder: nil).find(
+                "absinthe", for: viewer, at: today.now, limit: 9)
+            #expect(found.isEmpty != isTold)
+        }
+        #expect(try await facts.facts(about: "web:ann").count == 1)
+    }
+
     @Test func `another character's memories need its leave`() async throws {
         try await say("I live in Oslo")
         #expect(try await told(as: ["chief"]) == [])

@@ -70,6 +70,15 @@ struct RecallTests {
         #expect(found.contains { $0.passage.text == "The cello, badly!" })
     }
 
+    @Test func `a row that cannot be read does not keep others from being found`() async throws {
+        try await say([("Ann", "I collect stamps"), ("Ann", "I collect coins")], in: "a")
+        _ = try await database.write { sql in
+            try sql.execute("UPDATE turn SET speaker_name = x'00ff' WHERE text = 'I collect stamps'")
+        }
+        let recall = try await recall(nil)
+        #expect(try await recall.find("coins", for: viewer("a"), at: date, limit: 9).count == 1)
+    }
+
     @Test func `what is deleted or edited is found no more`() async throws {
         try await say([("Ann", "I collect stamps"), ("Ann", "I collect coins")], in: "a")
         let recall = try await recall(ScriptedEmbedder())

@@ -1,6 +1,7 @@
 import Companion
 import DiscordModel
 import Foundation
+import Storage
 
 /// `/privacy` shows people what is kept about them, hands it out, forgets it, or stops learning.
 struct PrivacyCommand: SlashCommand {
@@ -18,6 +19,9 @@ struct PrivacyCommand: SlashCommand {
         }
     }
 
+    private static let backupDays = Int(BackupFolder.longest / 86_400)
+    /// All that is kept of somebody is much to read.
+    private static let exportCooldown = Duration.seconds(60)
     /// What fits in one message with room to spare.
     private static let shownFacts = 25
 
@@ -30,9 +34,14 @@ struct PrivacyCommand: SlashCommand {
     private let wish = Option<String>(
         "wish", "What you would like.", choices: Wish.allCases.map(\.choice),
         localizations: .german("Was du möchtest."))
-    let privacy: Privacy
+    private let privacy: Privacy
+    private let links: IdentityLinks
 
-    init(privacy: Privacy) { self.privacy = privacy }
+    /// - Parameter links: whose other ids are forgotten, and left alone, along with the caller's.
+    init(privacy: Privacy, links: IdentityLinks) {
+        self.privacy = privacy
+        self.links = links
+    }
 
     func run(_ call: CommandCall) async throws -> CommandReply {
         let person = Speaker.discordID(call.caller.id)
@@ -41,23 +50,34 @@ struct PrivacyCommand: SlashCommand {
         case .export: return .message(try await file(for: person))
         case .forget: return .message(try question(call))
         case .pause:
-            try await privacy.pause(person, true)
+            for id in try await links.ids(of: person) { try await privacy.pause(id, true) }
             return .onlyToYou("I learn nothing more about you. What I know already stays until you have it forgotten.")
         case .resume:
-            try await privacy.pause(person, false)
+            for id in try await links.ids(of: person) { try await privacy.pause(id, false) }
             return .onlyToYou("From now on I remember again what you tell me about yourself.")
         case nil: throw Mistake("I can't use what “wish” holds.")
         }
     }
 
+    func cooldown(of call: CommandCall) -> Duration? {
+        // A wish that cannot be read is refused later.
+        (try? call[wish]) == Wish.export.rawValue ? Self.exportCooldown : nil
+    }
+
     func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
         guard choice.payload == Wish.forget.rawValue else { return changed("Everything stays as it is.") }
-        let receipt = try await privacy.forget(Speaker.discordID(call.caller.id))
+        var receipt = Privacy.Receipt(at: Date())
+        for id in try await links.ids(of: Speaker.discordID(call.caller.id)) {
+            receipt.add(try await privacy.forget(id))
+        }
         return changed(
             """
             Forgotten on \(receipt.at.formatted(.iso8601)): \(receipt.turns) of your messages, \(receipt.answers) of \
-            my answers to you and \(receipt.facts) things I knew about you. Backups lose them as they are replaced, \
-            within a week. What you wrote on Discord itself stays there.
+            my answers to you, \(receipt.facts) things I knew about you and \(receipt.answersToOthers) answers to \
+            others that were made from them. The backups that I make are deleted within \(Self.backupDays) days, while \
+            I run; should one be put back before, you are forgotten in it, too. Copies that whoever runs me made by \
+            hand, or put aside after damage, stay with them. What you used of today's budget counts until tomorrow. \
+            What you wrote on Discord itself stays there.
             """)
     }
 

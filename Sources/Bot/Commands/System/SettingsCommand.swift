@@ -12,6 +12,9 @@ struct SettingsCommand: SlashCommand {
         case streamOn = "Show answers while they are written"
         case streamOff = "Show answers when they are complete"
         case language = "Language of answers"
+        case keepDays = "Keep messages for a number of days"
+        case keepForEver = "Keep messages for ever"
+        case keepAsUsual = "Keep messages as long as is usual with me"
 
         var german: String {
             switch self {
@@ -23,6 +26,9 @@ struct SettingsCommand: SlashCommand {
             case .streamOn: "Antworten zeigen, während sie entstehen"
             case .streamOff: "Antworten zeigen, wenn sie fertig sind"
             case .language: "Sprache der Antworten"
+            case .keepDays: "Nachrichten eine Anzahl von Tagen aufbewahren"
+            case .keepForEver: "Nachrichten für immer aufbewahren"
+            case .keepAsUsual: "Nachrichten so lange aufbewahren, wie es bei mir üblich ist"
             }
         }
 
@@ -47,7 +53,11 @@ struct SettingsCommand: SlashCommand {
         "language", "The language, such as German; “any” for the one I am spoken to in.", isRequired: false, in: 2...40,
         localizations: .german("Die Sprache, etwa German; „any“ für die, in der man mich anspricht.")
     ) { typed, _ in CommandChoice.matching(typed, Self.languages.map { ($0, $0) }) }
-    var options: [any CommandParameter] { [change, channel, language] }
+    private let days = Option<Int>(
+        "days", "For how many days I keep what was said.", isRequired: false,
+        in: Double(Retention.range.lowerBound)...Double(Retention.range.upperBound),
+        localizations: .german("Wie viele Tage ich aufbewahre, was gesagt wurde."))
+    var options: [any CommandParameter] { [change, channel, language, days] }
 
     private let settings: ServerSettingsStore
     private let personas: PersonaLibrary
@@ -70,8 +80,10 @@ struct SettingsCommand: SlashCommand {
         let language = try call[ifGiven: language]
         if wanted.needsChannel, call.guild == nil { throw Mistake("There are no channels here to choose from.") }
         if wanted == .language, language == nil { throw Mistake("Say which language, too.") }
+        let days = try call[ifGiven: days]
+        if wanted == .keepDays, days == nil { throw Mistake("Say for how many days, too.") }
         let changed = try await settings.change(for: call) { settings in
-            try Self.apply(wanted, channel, language, to: &settings)
+            try Self.apply(wanted, channel, language, days, to: &settings)
         }
         if wanted == .ambientOn { didOptIn() }
         return .message(try shown(changed, call, "Changed.\n"))
@@ -110,7 +122,7 @@ struct SettingsCommand: SlashCommand {
     // MARK: Changes
 
     private static func apply(
-        _ change: Change, _ channel: Snowflake, _ language: String?, to settings: inout ServerSettings
+        _ change: Change, _ channel: Snowflake, _ language: String?, _ days: Int?, to settings: inout ServerSettings
     ) throws {
         switch change {
         case .speakHere:
@@ -129,6 +141,9 @@ struct SettingsCommand: SlashCommand {
         case .streamOn: settings.streams = true
         case .streamOff: settings.streams = false
         case .language: settings.language = try Self.language(language)
+        case .keepDays: settings.retention = days.map { Retention(days: $0) }
+        case .keepForEver: settings.retention = .forEver
+        case .keepAsUsual: settings.retention = nil
         }
         guard max(settings.speaksIn.count, settings.ambientIn.count) <= ServerSettings.mostChannels else {
             throw Mistake("That is more channels than a server has.")
@@ -153,10 +168,19 @@ struct SettingsCommand: SlashCommand {
             "Character: \(settings.persona ?? "the operator's choice")",
             "Answers are shown \(settings.streams ? "while they are written" : "when they are complete")",
             "Language: \(settings.language?.plain ?? "the one I am spoken to in")",
+            "What was said is kept \(Self.words(for: settings.retention))",
         ]
         return CommandMessage(
             text: before + lines.map { "- \($0)" }.joined(separator: "\n"),
             components: [.row(.button("Language and character", try call.customID("open")))], isPrivate: true)
+    }
+
+    private static func words(for retention: Retention?) -> String {
+        switch retention {
+        case .days(let days): days == 1 ? "for a day" : "for \(days) days"
+        case .forEver: "for ever"
+        case nil: "as long as whoever runs me decided"
+        }
     }
 
     private static func names(_ channels: Set<Snowflake>, none: String) -> String {

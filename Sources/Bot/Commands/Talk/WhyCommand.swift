@@ -12,8 +12,21 @@ struct WhyCommand: SlashCommand {
         localizations: .german("Ein Link zur Nachricht oder ihre ID; ohne Angabe die letzte hier."))
     var options: [any CommandParameter] { [message] }
 
-    /// What was decided about a message of a channel, or about its last one.
-    let entry: @Sendable (_ message: Snowflake?, _ channel: Snowflake) -> DecisionLog.Entry?
+    private let entry: @Sendable (_ message: Snowflake?, _ channel: Snowflake) -> DecisionLog.Entry?
+    private let grounds: @Sendable (_ message: Snowflake, _ channel: Snowflake) async throws -> [Ground]
+
+    /// - Parameters:
+    ///   - entry: what was decided about a message of a channel, or about its last one.
+    ///   - grounds: what the answer to a message was made from, as far as it is not forgotten.
+    init(
+        entry: @escaping @Sendable (_ message: Snowflake?, _ channel: Snowflake) -> DecisionLog.Entry?,
+        grounds: @escaping @Sendable (_ message: Snowflake, _ channel: Snowflake) async throws -> [Ground] = { _, _ in
+            []
+        }
+    ) {
+        self.entry = entry
+        self.grounds = grounds
+    }
 
     func run(_ call: CommandCall) async throws -> CommandReply {
         let wanted = try call[ifGiven: message].map(Self.id)
@@ -23,7 +36,9 @@ struct WhyCommand: SlashCommand {
         let link = call.guild.map { "https://discord.com/channels/\($0)/\(call.channel)/\(entry.message)" }
         let head = entry.isAnswered ? "I answered" : "I stayed silent"
         let lines = ["\(head)\(link.map { " [that message](<\($0)>)" } ?? ""): \(entry.reason.sentence)"]
-        return .onlyToYou((lines + entry.context.map { "- \($0)" }).joined(separator: "\n"))
+        let grounds = entry.isAnswered ? try await grounds(entry.message, call.channel) : []
+        let context = entry.context + grounds.prefix(Ground.mostShown).map { $0.line(in: call.guild) }
+        return .onlyToYou((lines + context.map { "- \($0)" }).joined(separator: "\n"))
     }
 
     /// The id at the end of a link, or an id.
