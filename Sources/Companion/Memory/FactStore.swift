@@ -26,8 +26,19 @@ package struct FactStore: Sendable {
             END
             """)
     ]
+    /// How useful facts are: `used_at` is when a fact was last part of a prompt, before that when it was learnt.
+    package static let useMigrations = [
+        Migration(
+            "companion: uses of facts",
+            """
+            ALTER TABLE fact ADD COLUMN uses BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE fact ADD COLUMN used_at BIGINT NOT NULL DEFAULT 0;
+            UPDATE fact SET used_at = said_at;
+            CREATE INDEX fact_unused ON fact (used_at) WHERE uses = 0
+            """)
+    ]
 
-    /// Facts kept of one person that still hold; beyond them the oldest go.
+    /// Facts kept of one person that still hold; beyond them the least useful go.
     static let mostFacts = 200
     /// Facts of one person that no longer hold.
     static let mostFormer = 100
@@ -65,8 +76,14 @@ package struct FactStore: Sendable {
         }
         let ranking = FactRanking(question: question, now: date)
         return zip(people, facts).compactMap { person, facts in
-            facts.isEmpty ? nil : Recollection(name: person.name, facts: ranking.best(limit, of: facts))
+            facts.isEmpty ? nil : Recollection(name: person.name, facts: ranking.best(limit, of: Self.distinct(facts)))
         }
+    }
+
+    /// What was said to several audiences is told once.
+    private static func distinct(_ facts: [Fact]) -> [Fact] {
+        var told: Set<Wording> = []
+        return facts.filter { told.insert(Wording($0.text)).inserted }
     }
 
     /// All that is known about a person and still holds, the newest first. Only for their own eyes.
