@@ -135,7 +135,7 @@ let package = Package(
         tests("Inference", "TestSupport", notCompiled: ["Fixtures"]),
         tests("Engines", "Inference", httpClient, nioCore, nioPosix, nioHTTP1),
         tests("Storage", "KillProbe"),
-        tests("Companion", "CZlib", "Inference", "Storage", "TestSupport"),
+        tests("Companion", "CZlib", "Inference", "Storage", "TestSupport", notCompiled: ["Memory/Corpus"]),
         tests(
             "Dashboard", "Companion", "Inference", "Storage",
             .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -11,25 +11,37 @@ struct FactRanking {
     }
 
     func best(_ limit: Int, of facts: [Fact]) -> [Fact] {
-        guard facts.count > limit else { return ranked(facts) }
-        return Array(ranked(facts).prefix(limit))
+        Array(ranked(facts).prefix(limit))
     }
 
     private func ranked(_ facts: [Fact]) -> [Fact] {
-        let scored: [(fact: Fact, score: Double)] = facts.map { ($0, score($0)) }
-        return scored.sorted { ($0.score, $0.fact.id) > ($1.score, $1.fact.id) }.map(\.fact)
+        let scored = facts.map { Scored(fact: $0, score: score($0)) }
+        return scored.sorted(by: Self.isMoreUseful).map(\.fact)
+    }
+
+    private struct Scored {
+        var fact: Fact
+        var score: Double
+    }
+
+    private static func isMoreUseful(_ first: Scored, _ second: Scored) -> Bool {
+        guard first.score == second.score else { return first.score > second.score }
+        return first.fact.id > second.fact.id
     }
 
     private func score(_ fact: Fact) -> Double {
         let words = Self.stems(of: fact.text + " " + (fact.topic ?? ""))
         let touched = Double(words.intersection(wanted).count)
         let days = max(0, now.timeIntervalSince(fact.saidAt)) / 86_400
-        let standing = Self.lasting.contains(fact.topic ?? "") ? 0.5 : 0
-        return touched + standing + 0.5 / (1 + days / 30)
+        let standing: Double = Self.lasting.contains(fact.topic ?? "") ? 0.5 : 0
+        let freshness: Double = 0.5 / (1 + days / 30)
+        return touched + standing + freshness
     }
 
-    /// Of use in any talk.
-    private static let lasting: Set<String> = ["name", "call name", "home", "work", "time zone"]
+    /// Topics that are of use in any talk, and for years.
+    static let lasting: Set<String> = [
+        "name", "call name", "pronouns", "home", "origin", "work", "employer", "time zone", "birthday",
+    ]
 
     private static func stems(of text: String) -> Set<String> {
         Set(

@@ -88,11 +88,27 @@ extension FactStore {
         guard try Self.mayLearn(from: turn.said, sql), marks?.isPaused(turn.said.speaker) != true else {
             return try Self.mark(turn.id, .never, sql)
         }
-        guard statements.contains(where: { !$0.isEmpty }) else { return }
         for (part, statements) in zip(turn.parts, statements) {
-            for statement in statements { try Self.learn(statement, from: turn, part, at: date, sql) }
+            try Self.settle(turn, part, beside: statements, at: date, sql)
+            try Self.learn(statements, from: turn, part, at: date, sql)
         }
-        try Self.trim(turn.said.subject, at: date, sql)
+    }
+
+    /// Makes facts of what was heard in a turn, by rules or by a model; what ``Discretion`` forbids and what only
+    /// repeats the companion is left out.
+    ///
+    /// - Parameter part: the message that it was heard in.
+    static func learn(
+        _ statements: [Statement], from turn: SpokenTurn, _ part: SpokenTurn.Part, at date: Date,
+        _ sql: any SQLConnection
+    ) throws {
+        let allowed = statements.filter { Discretion.allows($0, in: turn.said) }
+        guard !allowed.isEmpty else { return }
+        let echo = try echo(before: turn, sql)
+        for statement in allowed where !echo.contains(statement) {
+            try learn(statement, from: turn, part, at: date, sql)
+        }
+        try trim(turn.said.subject, sql)
     }
 
     private static func learn(
@@ -104,9 +120,7 @@ extension FactStore {
         var lesson = Lesson(statement, said)
         for fact in try known(to: said, sql) { lesson.consider(fact) }
         for end in try ends(after: said, sql) { lesson.consider(end: end) }
-        for id in lesson.ended {
-            try sql.execute("UPDATE fact SET valid_until = ? WHERE id = ?", [SQLValue(said.saidAt), .integer(id)])
-        }
+        for id in lesson.ended { try end(id, at: said.saidAt, sql) }
         for id in lesson.repeated {
             try sql.execute(
                 "UPDATE fact SET said_at = ? WHERE id = ? AND said_at < ?",
@@ -121,7 +135,7 @@ extension FactStore {
         if !statement.isEnd {
             row += [
                 ("kind", .text(statement.kind.rawValue)),
-                ("excerpt", .text(String(part.text.prefix(excerptLimit)))),
+                ("excerpt", .text(String(part.text.prefix(excerptLimit)))), ("used_at", SQLValue(date)),
             ]
         }
         try sql.insert(statement.isEnd ? "fact_end" : "fact", row + said.values)
@@ -157,17 +171,52 @@ extension FactStore {
             [.text(said.speaker), SQLValue(said.saidAt)]) == nil
     }
 
-    private static func trim(_ person: String, at date: Date, _ sql: any SQLConnection) throws {
-        for (table, condition, most) in [
-            ("fact", "valid_until IS NULL", mostFacts), ("fact", "valid_until IS NOT NULL", mostFormer),
-            ("fact_end", "valid_until IS NULL", mostFormer),
-        ] {
-            try sql.execute(
-                """
-                DELETE FROM \(table) WHERE id IN (SELECT id FROM \(table) WHERE subject = ? AND \(condition)
-                    ORDER BY said_at DESC LIMIT 1000 OFFSET ?)
-                """, [.text(person), SQLValue(most)])
+    // MARK: What is over
+
+    /// Ends what somebody says is over, and keeps what they say is there in its place.
+    ///
+    /// - Parameter statements: what else is heard in the turn; it may say itself what is there now.
+    private static func settle(
+        _ turn: SpokenTurn, _ part: SpokenTurn.Part, beside statements: [Statement], at date: Date, _ sql: any SQLConnection
+    ) throws {
+        let changes = StatementChanges(in: part.text)
+        guard !changes.isEmpty else { return }
+        let said = turn.said
+        for known in try known(to: said, sql) where known.fact.saidAt <= said.saidAt {
+            guard let change = changes.change(of: known.fact, beside: statements),
+                Lesson.hears(known.audience, what: said.audience.key, by: said.speaker)
+            else { continue }
+            try end(known.fact.id, at: said.saidAt, sql)
+            // What takes a fact's place may have words of it: they stay before those who heard them.
+            guard let statement = change.replacement, known.persona == said.persona,
+                said.audience == .person(said.speaker) || known.audience == said.audience.key
+            else { continue }
+            try learn([statement], from: turn, part, at: date, sql)
         }
+    }
+
+    private static func end(_ fact: Int64, at date: Date, _ sql: any SQLConnection) throws {
+        try sql.execute("UPDATE fact SET valid_until = ? WHERE id = ?", [SQLValue(date), .integer(fact)])
+    }
+
+    // MARK: Echoes
+
+    /// Answers before a turn that it may repeat.
+    private static let answersEchoed = 3
+
+    private static func echo(before turn: SpokenTurn, _ sql: any SQLConnection) throws -> Echo {
+        let answers = try sql.rows(
+            """
+            SELECT id, text FROM turn WHERE place = ? AND id < ? AND provenance = 'replied' AND subject = ?
+            ORDER BY id DESC LIMIT ?
+            """,
+            [.text(turn.said.place), .integer(turn.id), .text(turn.said.speaker), SQLValue(answersEchoed)])
+        let recalled = try answers.flatMap { answer in
+            try sql.rows(
+                "SELECT excerpt FROM ground WHERE answer = ? AND kind <> 'fact'", [.integer(Int64(answer.int("id")))]
+            ).map { try $0.text("excerpt") }
+        }
+        return Echo(of: try answers.map { try $0.text("text") }, recalled: recalled)
     }
 }
 

@@ -26,8 +26,19 @@ package struct FactStore: Sendable {
             END
             """)
     ]
+    /// How useful facts are: `used_at` is when a fact was last part of a prompt, before that when it was learnt.
+    package static let useMigrations = [
+        Migration(
+            "companion: uses of facts",
+            """
+            ALTER TABLE fact ADD COLUMN uses BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE fact ADD COLUMN used_at BIGINT NOT NULL DEFAULT 0;
+            UPDATE fact SET used_at = said_at;
+            CREATE INDEX fact_unused ON fact (used_at) WHERE uses = 0
+            """)
+    ]
 
-    /// Facts kept of one person that still hold; beyond them the oldest go.
+    /// Facts kept of one person that still hold; beyond them the least useful go.
     static let mostFacts = 200
     /// Facts of one person that no longer hold.
     static let mostFormer = 100
@@ -80,13 +91,15 @@ package struct FactStore: Sendable {
     }
 
     /// What the same person said to others than before does not end it for those. Who may be told both is told what was
-    /// said last.
+    /// said last, and what was said to several audiences is told once.
     ///
     /// - Parameter facts: the newest first.
     private static func upToDate(_ facts: [Fact], endedBy ends: [FactEnd]) -> [Fact] {
         var topics: Set<String> = []
+        var told: Set<Wording> = []
         return facts.filter { fact in
-            guard fact.topic.map({ topics.insert($0).inserted }) ?? true else { return false }
+            let isLast = fact.topic.map { topics.insert($0).inserted } ?? true
+            guard isLast, told.insert(Wording(fact.text)).inserted else { return false }
             return !ends.contains { $0.saidAt >= fact.saidAt && $0.concerns(fact.topic, fact.text) }
         }
     }

@@ -41,8 +41,9 @@ package struct Learning: Service {
         }
     }
 
-    /// Learns from all there is.
+    /// Learns from all there is, and lets go of what was never of use.
     package func learn(resting: () async throws -> Void = {}) async throws {
         while try await facts.learnSome() { try await resting() }
+        try await facts.fade()
     }
 }

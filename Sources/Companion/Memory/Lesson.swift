@@ -64,8 +64,12 @@ struct Lesson {
 
     /// Whether all of one audience hear what another is told, as far as the rows tell: it is the same, or the
     /// speaker alone.
+    static func hears(_ hearers: String, what audience: String, by speaker: String) -> Bool {
+        hearers == audience || hearers == Audience.person(speaker).key
+    }
+
     private func hears(_ hearers: String, what audience: String) -> Bool {
-        hearers == audience || hearers == Audience.person(said.speaker).key
+        Self.hears(hearers, what: audience, by: said.speaker)
     }
 }
 
@@ -88,25 +92,6 @@ struct FactEnd {
     }
 
     func concerns(_ topic: String?, _ text: String) -> Bool {
-        topic == self.topic && Statement.words(of: text) == Statement.words(of: self.text)
-    }
-}
-
-extension Statement {
-    enum Relation { case none, repeats, contradicts }
-
-    /// What it means for something that was known before.
-    func relation(to fact: Fact) -> Relation {
-        let isSame = Self.words(of: text) == Self.words(of: fact.text)
-        if isEnd { return isSame && topic == fact.topic ? .contradicts : .none }
-        if isSame { return .repeats }
-        return topic != nil && topic == fact.topic ? .contradicts : .none
-    }
-
-    static func words(of text: String) -> Set<String> {
-        Set(
-            SubjectKey.key(of: text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)).split(
-                separator: " "
-            ).map(String.init))
+        topic == self.topic && Wording(text) == Wording(self.text)
     }
 }

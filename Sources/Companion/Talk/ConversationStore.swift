@@ -145,6 +145,7 @@ package struct ConversationStore: Sendable {
                         "completion_tokens": SQLValue(answer.usage.completionTokens),
                     ], said: said)
                 try Self.keep(answer.grounds, of: kept.id, sql)
+                try FactStore.noteUse(of: answer.grounds, at: date, sql)
                 try sql.execute(
                     "UPDATE conversation SET updated_at = ?, turns = turns + 1 WHERE place = ?",
                     [SQLValue(date), .text(place)])

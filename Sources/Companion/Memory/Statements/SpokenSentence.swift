@@ -7,6 +7,15 @@ struct SpokenSentence {
         var written: String
         /// A comma, a colon or a bracket stands before it.
         var beginsClause: Bool
+        /// What its forms have in common.
+        let stem: String
+
+        init(plain: String, written: String, beginsClause: Bool) {
+            self.plain = plain
+            self.written = written
+            self.beginsClause = beginsClause
+            stem = SubjectKey.stem(plain)
+        }
     }
 
     private(set) var words: [Word] = []
@@ -14,73 +23,97 @@ struct SpokenSentence {
 
     /// Sentences that somebody says themselves: what they quote, and code, is left out.
     static func all(in text: String) -> [SpokenSentence] {
+        SpokenText.lines(of: text).flatMap(sentences)
+    }
+
+    private static func sentences(of line: String) -> [SpokenSentence] {
         var sentences: [SpokenSentence] = []
-        for line in spoken(text).split(whereSeparator: \.isNewline) where line.first != ">" {
-            var sentence = SpokenSentence()
-            func end() {
-                if !sentence.words.isEmpty { sentences.append(sentence) }
-                sentence = SpokenSentence()
-            }
-            for part in line.split(separator: " ") {
-                sentence.add(part)
-                guard let last = part.last, ".!?…".contains(last), !isAbbreviation(part) else { continue }
-                sentence.isQuestion = last == "?"
-                end()
-            }
-            end()
+        var sentence = SpokenSentence()
+        let parts = line.split(whereSeparator: \.isWhitespace)
+        for (index, part) in parts.enumerated() {
+            sentence.add(part)
+            let trailing = part.reversed().prefix { !$0.isLetter && !$0.isNumber }
+            guard trailing.contains(where: { ".!?…".contains($0) }),
+                !isAbbreviation(part, before: index + 1 < parts.count ? parts[index + 1] : "")
+            else { continue }
+            sentence.isQuestion = trailing.contains("?") || sentence.asks
+            if !sentence.words.isEmpty { sentences.append(sentence) }
+            sentence = SpokenSentence()
         }
+        sentence.isQuestion = sentence.asks
+        if !sentence.words.isEmpty { sentences.append(sentence) }
         return sentences
     }
 
-    /// Without code, quotations in quotation marks, and `*what is played*`.
-    private static func spoken(_ text: String) -> String {
-        var kept = ""
-        var closing: Character?
-        for character in text {
-            if let end = closing {
-                if character == end || character == "\n" && end != "`" { closing = nil }
-                continue
-            }
-            if let end = quotes[character] {
-                closing = end
-                kept.append(" ")
-            } else {
-                kept.append(character)
-            }
+    /// Whether it is a question even without its mark.
+    private var asks: Bool { words.first.map { Self.askers.contains($0.plain) } ?? false }
+
+    private static let askers = Set(
+        words: """
+            who what whats why how anyone anybody does did do can could should would will wer wie warum wann wo kennt \
+            kann weiß qui pourquoi quién cómo
+            """)
+
+    private static func isAbbreviation(_ word: Substring, before next: Substring) -> Bool {
+        guard word.last == "." else { return false }
+        if ["st.", "dr.", "mr.", "mrs.", "ms.", "e.g.", "i.e.", "vs.", "z.b."].contains(word.lowercased()) {
+            return true
         }
-        return kept
+        if word.count == 2, word.first?.isUppercase == true, !next.isEmpty { return true }
+        // "3. Mai", but not "I'm 27. I live in Oslo."
+        return word.dropLast().allSatisfy(\.isNumber) && isCounted(next)
     }
 
-    private static let quotes: [Character: Character] = [
-        "\"": "\"", "“": "”", "„": "“", "«": "»", "`": "`", "*": "*",
-    ]
-
-    private static func isAbbreviation(_ word: Substring) -> Bool {
-        ["st.", "dr.", "mr.", "mrs.", "ms.", "e.g.", "i.e.", "vs.", "z.b."].contains(word.lowercased())
-            || word.count == 2 && word.first?.isUppercase == true
-            || word.dropLast().allSatisfy(\.isNumber) && word.last == "."
+    private static func isCounted(_ word: Substring) -> Bool {
+        let plain = word.lowercased().filter(\.isLetter)
+        return Months.all.contains(plain)
+            || ["stock", "klasse", "semester", "platz", "mal", "etage", "lebensjahr"].contains(plain)
     }
 
     private mutating func add(_ part: Substring) {
-        let opening = part.prefix { Self.breaks.contains($0) }
-        let trailing = part.reversed().prefix { Self.breaks.contains($0) || ".!?…".contains($0) }
+        if part == ">" {  // "tea > coffee"
+            words.append(Word(plain: ">", written: ">", beginsClause: false))
+            breaksNext = false
+            return
+        }
+        guard part.contains(where: { $0.isLetter || $0.isNumber }) else {
+            breaksNext = true  // a dash, or a little picture
+            return
+        }
+        let opening = part.prefix { !$0.isLetter && !$0.isNumber && !Self.kept.contains($0) }
+        let trailing = part.reversed().prefix { !$0.isLetter && !$0.isNumber && !Self.kept.contains($0) }
         let written = part.dropFirst(opening.count).dropLast(min(trailing.count, part.count - opening.count))
-        let begins = !opening.isEmpty || breaksNext
+        let begins = opening.contains { $0 != "'" } || breaksNext
         if !written.isEmpty {
-            for (index, word) in Self.words(of: String(written).replacing("’", with: "'")).enumerated() {
+            let plain = String(written).replacing("’", with: "'")
+            // "Im" is "in dem" in German, and "I'm" in English.
+            let isGerman = plain.lowercased() == "im" && words.contains { Self.german.contains($0.plain) }
+            let parts = isGerman ? [(plain: "im", written: plain)] : Self.words(of: plain)
+            for (index, word) in parts.enumerated() {
                 words.append(Word(plain: word.plain, written: word.written, beginsClause: index == 0 && begins))
             }
         }
-        breaksNext = written.isEmpty ? begins || !trailing.isEmpty : trailing.contains { Self.breaks.contains($0) }
+        breaksNext = written.isEmpty ? begins || !trailing.isEmpty : trailing.contains { $0 != "." && $0 != "'" }
     }
 
+    private static let german = Set(
+        words:
+            "ich bin arbeite arbeit wohne wohn wir sind ist singe spiele und der die das nicht seit hab habe lebe jetzt"
+    )
+
     private var breaksNext = false
-    private static let breaks: Set<Character> = [",", ";", ":", "(", ")", "—", "–", "-", "[", "]"]
+    /// What may begin or end a word.
+    private static let kept: Set<Character> = ["+", "#", "%", "€", "$", "/", "@", "<", ">", "{", "}", "&"]
 
     private static let contractions = [
         "im": ["i", "am"], "ive": ["i", "have"], "dont": ["do", "not"], "cant": ["can", "not"],
         "can't": ["can", "not"], "cannot": ["can", "not"], "won't": ["will", "not"], "didnt": ["did", "not"],
-        "wanna": ["want", "to"], "gonna": ["going", "to"],
+        "wanna": ["want", "to"], "gonna": ["going", "to"], "doesnt": ["does", "not"], "isnt": ["is", "not"],
+        "wont": ["will", "not"], "iv": ["i", "have"], "ima": ["i", "am"], "livin": ["living"], "livin'": ["living"],
+        "workin": ["working"], "workin'": ["working"], "studyin": ["studying"], "learnin": ["learning"],
+        "playin": ["playing"], "collectin": ["collecting"], "doin": ["doing"], "luv": ["love"], "rlly": ["really"],
+        "rly": ["really"], "havent": ["have", "not"], "wasnt": ["was", "not"], "weve": ["we", "have"],
+        "movin": ["moving"], "gettin": ["getting"], "arent": ["are", "not"], "id": ["i", "would"],
     ]
 
     private static func words(of written: String) -> [(plain: String, written: String)] {

@@ -1,39 +1,45 @@
 /// One way to say something of oneself: `i live|reside in $` means "lives in $".
 ///
-/// `a|b` is either word, `word?` may be missing, `$` takes what follows to the clause's end, `$2` at most two words.
+/// `a|b` is either word, `word?` may be missing, `.` is where a clause ends, `,` where
+/// a mark stands, `$` takes what its shape takes: at the
+/// pattern's end up to the clause's end, elsewhere up to the next word.
 struct StatementPattern: Sendable {
     private enum Element: Sendable {
         case word(Set<String>, isOptional: Bool)
-        case blank(most: Int, isLast: Bool)
+        case blank(BlankShape, isLast: Bool)
+        case end, comma
     }
 
     private let elements: [Element]
     let meaning: Meaning
+    /// Whether it may begin within a clause.
+    let isAnywhere: Bool
 
     struct Meaning: Sendable {
         var kind: Statement.Kind
         /// `$` stands for the first blank, `%` for the second.
         var text: String
         var topic: String?
-        /// Whether the first blank's words make it what it says.
-        var accepts: @Sendable (_ blank: [String]) -> Bool
         var isEnd: Bool
     }
 
+    /// - Parameter shapes: of the blanks, in order; a blank without one takes any words.
     init(
-        _ pattern: String, _ text: String, as kind: Statement.Kind = .fact, topic: String? = nil, isEnd: Bool = false,
-        where accepts: @escaping @Sendable (_ blank: [String]) -> Bool = { _ in true }
+        _ pattern: String, _ text: String, _ shapes: BlankShape..., as kind: Statement.Kind = .fact,
+        topic: String? = nil, isEnd: Bool = false, isAnywhere: Bool = false
     ) {
         let parts = pattern.split(separator: " ")
+        var left = shapes[...]
         elements = parts.enumerated().map { index, part in
-            if part.first == "$" {
-                return .blank(most: Int(part.dropFirst()) ?? ClauseEnd.mostWords, isLast: index == parts.count - 1)
-            }
+            if part == "$" { return .blank(left.popFirst() ?? .thing, isLast: index == parts.count - 1) }
+            if part == "." { return .end }
+            if part == "," { return .comma }
             let isOptional = part.last == "?"
             let words = (isOptional ? part.dropLast() : part).split(separator: "|").map(String.init)
             return .word(Set(words), isOptional: isOptional)
         }
-        meaning = Meaning(kind: kind, text: text, topic: topic, accepts: accepts, isEnd: isEnd)
+        meaning = Meaning(kind: kind, text: text, topic: topic, isEnd: isEnd)
+        self.isAnywhere = isAnywhere
     }
 
     /// What fills the blanks where the pattern begins at this word; nil where it does not fit.
@@ -52,14 +58,19 @@ struct StatementPattern: Sendable {
                 return found
             }
             return isOptional ? match(rest, words) : nil
-        case .blank(let most, true):
-            let blank = ClauseEnd.clause(words)
-            return blank.isEmpty || blank.count > most ? nil : [blank]
-        case .blank(let most, false):
-            for count in 1...max(1, most) where count < words.count {
+        case .end:
+            return ClauseEnd.isEnd(of: words) ? match(rest, words) : nil
+        case .comma:
+            return words.first?.beginsClause == true ? match(rest, words) : nil
+        case .blank(let shape, true):
+            return shape.taken(from: ClauseEnd.clause(words)).map { [$0] }
+        case .blank(let shape, false):
+            for count in 1...ClauseEnd.mostWords where count <= words.count {
                 let blank = words.prefix(count)
                 guard !blank.dropFirst().contains(where: \.beginsClause) else { return nil }
-                if let found = match(rest, words.dropFirst(count)) { return [blank] + found }
+                if shape.taken(from: blank)?.count == count, let found = match(rest, words.dropFirst(count)) {
+                    return [blank] + found
+                }
             }
             return nil
         }
@@ -68,7 +79,7 @@ struct StatementPattern: Sendable {
 
 /// Where what somebody says of themselves ends.
 enum ClauseEnd {
-    static let mostWords = 10
+    static let mostWords = 8
 
     static func clause(_ words: ArraySlice<SpokenSentence.Word>) -> ArraySlice<SpokenSentence.Word> {
         var end = words.startIndex
@@ -80,9 +91,15 @@ enum ClauseEnd {
         return clause
     }
 
+    /// Whether nothing follows that belongs to what was said so far.
+    static func isEnd(of words: ArraySlice<SpokenSentence.Word>) -> Bool {
+        guard let next = words.first else { return true }
+        return next.beginsClause || fillers.contains(next.plain) || conjunctions.contains(next.plain)
+    }
+
     private static func isEnd(at index: Int, of words: ArraySlice<SpokenSentence.Word>) -> Bool {
         guard !words[index].beginsClause, !conjunctions.contains(words[index].plain) else { return true }
-        guard ["and", "or", "und", "oder"].contains(words[index].plain) else { return false }
+        guard ["and", "or", "und", "oder", "et", "y"].contains(words[index].plain) else { return false }
         let next = index + 1
         return next >= words.endIndex || subjects.contains(words[next].plain)
     }
@@ -90,22 +107,23 @@ enum ClauseEnd {
     private static let conjunctions = Set(
         words: """
             but because so when while since which who though although if cause cuz where then until aber weil denn \
-            wenn während seit obwohl dass damit
+            > wenn während seit obwohl dass damit depuis mais parce porque pero desde cos bc
             """)
     private static let subjects = Set(
         words: """
             i my we you he she they it am this that there our ich mein meine wir du er sie es have work live love \
-            like hate arbeite wohne habe bin
+            like hate arbeite wohne habe bin je yo the was were is are will can not do just still also yes no now \
+            got get have
             """)
     private static let fillers = Set(
         words: """
             now too though lol btw atm currently haha right these days actually really also xd tho anymore more any \
             nowadays today a lot very much so jetzt auch übrigens gerade mehr sehr gern gerne total please thanks and \
-            or und anyway
+            or und anyway rn fyi here again yet since w as hier grad pls already et y
             """)
 }
 
 extension Set<String> {
     /// Words with spaces between them.
-    init(words: String) { self.init(words.split(separator: " ").map(String.init)) }
+    init(words: String) { self.init(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
 }
