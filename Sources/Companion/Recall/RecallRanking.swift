@@ -29,7 +29,8 @@ struct RecallRanking {
     func best(_ limit: Int, of candidates: [RecallCandidate], except known: Set<Int64> = []) -> [Recalled] {
         let own = ownScores(candidates)
         let scored = candidates.filter { !known.contains($0.passage.id) }.map { candidate in
-            Recalled(passage: candidate.passage, score: whole(candidate, own))
+            Recalled(
+                passage: candidate.passage, score: whole(candidate, own), meaning: candidate.meaning)
         }
         let sorted = scored.sorted { $0.score == $1.score ? $0.passage.id > $1.passage.id : $0.score > $1.score }
         return diverse(sorted, limit)
