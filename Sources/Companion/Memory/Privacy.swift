@@ -16,6 +16,8 @@ package struct Privacy: Sendable {
         package var turns: Int
         package var answers: Int
         package var facts: Int
+        /// Files that were theirs alone.
+        package var documents = 0
         package var at: Date
     }
 
@@ -56,7 +58,7 @@ package struct Privacy: Sendable {
         }
     }
 
-    /// Everything held about somebody, for a file: `{"turns": […], "facts": […]}`, dates as in ISO 8601.
+    /// Everything held about somebody, for a file: `{"turns": […], "facts": […], "documents": […]}`, dates as in ISO 8601.
     package func export(of person: String) async throws -> Data {
         let file = try await database.read { sql in
             PrivacyFile(
@@ -71,7 +73,11 @@ package struct Privacy: Sendable {
                     "SELECT * FROM fact WHERE subject = ? OR speaker = ? ORDER BY said_at",
                     [.text(person), .text(person)]
                 )
-                .map(PrivacyFile.Known.init))
+                .map(PrivacyFile.Known.init),
+                documents: try sql.rows(
+                    "SELECT * FROM document WHERE speaker = ? OR audience = ? ORDER BY said_at",
+                    [.text(person), .text(Audience.person(person).key)]
+                ).map(PrivacyFile.Brought.init))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -84,9 +90,10 @@ package struct Privacy: Sendable {
     package func forget(_ person: String) async throws -> Receipt {
         let date = now()
         let known = try await facts.forget(person)
+        let documents = try await database.write { sql in try DocumentStore.forget(person, sql) }
         // What is being learnt meanwhile goes with the turn that it is learnt from.
         let said = try await conversations.forget(person)
-        return Receipt(turns: said.turns, answers: said.answers, facts: known, at: date)
+        return Receipt(turns: said.turns, answers: said.answers, facts: known, documents: documents, at: date)
     }
 
     private static func count(_ condition: String, _ person: String, _ sql: any SQLConnection) throws -> Int {
@@ -128,7 +135,22 @@ private struct PrivacyFile: Encodable {
         }
     }
 
+    /// A file; what is in it they have themselves.
+    struct Brought: Encodable {
+        var name: String
+        var at: Date
+        var isTheirsAlone: Bool
+
+        init(_ row: Row) throws {
+            let document = try Document(row)
+            name = document.path
+            at = document.addedAt
+            isTheirsAlone = document.audience.hasPrefix("person:")
+        }
+    }
+
     var person: String
     var turns: [Words]
     var facts: [Known]
+    var documents: [Brought]
 }

@@ -4,7 +4,7 @@ import Synchronization
 /// Gets the text out of PDFs with poppler's `pdftotext`, a process for each: whatever a file does to it, we go on.
 ///
 /// The file goes in and the text comes out through pipes. It is given no environment and no shell, and is ended where
-/// it takes too long or says too much. <https://manpages.debian.org/poppler-utils/pdftotext.1>
+/// it takes too long, wants too much memory or says too much. <https://manpages.debian.org/poppler-utils/pdftotext.1>
 package final class PDFToText: Sendable {
     /// Why there is no text.
     package enum Failure: Error, Equatable {
@@ -20,6 +20,10 @@ package final class PDFToText: Sendable {
 
     /// Bytes of text that one file may have.
     private static let outputLimit = 20 << 20
+    /// Bytes of memory, for a small file may unpack to more than the machine has.
+    private static let memoryLimit = 1 << 30
+    /// What `prlimit`, which every Debian has, says where there is no such program.
+    private static let notFound: TerminationStatus.Code = 127
     /// Files at once; a further one is refused, for each takes a core.
     private static let mostAtOnce = 4
 
@@ -69,14 +73,18 @@ package final class PDFToText: Sendable {
         var options = PlatformOptions()
         // It has nothing to tidy up.
         options.teardownSequence = []
+        let limited = ["--as=\(Self.memoryLimit)", "--", program] + arguments
         do {
             let result = try await Subprocess.run(
-                .name(program), arguments: Arguments(arguments), environment: .custom([Environment.Key: String]()),
+                .name("prlimit"), arguments: Arguments(limited), environment: .custom([Environment.Key: String]()),
                 platformOptions: options, input: .array(file), output: .bytes(limit: Self.outputLimit),
                 error: .discarded)
             try Task.checkCancellation()
-            guard result.terminationStatus.isSuccess else { throw Self.failure(of: file) }
-            return result.standardOutput
+            switch result.terminationStatus {
+            case .exited(0): return result.standardOutput
+            case .exited(Self.notFound): throw Failure.missing
+            default: throw Self.failure(of: file)
+            }
         } catch let error as SubprocessError {
             try Task.checkCancellation()
             switch error.code {

@@ -56,7 +56,8 @@ struct PrivacyCommand: SlashCommand {
         return changed(
             """
             Forgotten on \(receipt.at.formatted(.iso8601)): \(receipt.turns) of your messages, \(receipt.answers) of \
-            my answers to you and \(receipt.facts) things I knew about you. Backups lose them as they are replaced, \
+            my answers to you, \(receipt.facts) things I knew about you and \(receipt.documents) documents of yours \
+            alone. Backups lose them as they are replaced, \
             within a week. What you wrote on Discord itself stays there.
             """)
     }

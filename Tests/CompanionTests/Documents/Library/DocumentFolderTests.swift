@@ -78,10 +78,4 @@ import Testing
             #expect(try await names(library).isEmpty)
         }
     }
-
-    @Test func `a character says which folders it knows best`() throws {
-        let personas = PersonaLibrary.shipped
-        let first = try #require(personas.all.first)
-        #expect(try personas.persona(PersonaID(character: first.id)).categories.allSatisfy { !$0.isEmpty })
-    }
 }

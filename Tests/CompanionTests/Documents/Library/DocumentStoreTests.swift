@@ -264,8 +264,11 @@ import Testing
     @Test func `who is forgotten leaves no document and no name`() async throws {
         try await add(Self.guide, for: .person("discord:ann"))
         try await add(Self.guide)
-        let count = try await database.write { sql in try DocumentStore.forget("discord:ann", sql) }
-        #expect(count == 1)
+        let privacy = Privacy(
+            facts: FactStore(database: database), conversations: ConversationStore(database: database))
+        let file = String(decoding: try await privacy.export(of: "discord:ann"), as: UTF8.self)
+        #expect(file.contains("guide.md"))
+        #expect(try await privacy.forget("discord:ann").documents == 1)
         #expect(try await library.list(for: lone("discord:ann")).isEmpty)
         #expect(try await library.list(of: server).map(\.owner) == [server.key])
         #expect(try await found("red lamp", by: viewer()).count == 1)
