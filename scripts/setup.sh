@@ -65,6 +65,7 @@ missing_packages() {
     [ -e /etc/ssl/certs/ca-certificates.crt ] || echo ca-certificates
     has $python || echo python3
     { [ "$purpose" != test ] && { has_pip || [ -z "$(missing_parts)" ]; }; } || has_venv || echo python3-venv
+    has pdftotext || echo poppler-utils # PDFs can be asked about
     if [ "$purpose" = dist ]; then
         compgen -G '/usr/lib/*/libsqlite3.so.0' >/dev/null || echo libsqlite3-0
         # Linked beside the Swift libraries: what every Debian has, a slim image perhaps not.

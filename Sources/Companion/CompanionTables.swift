@@ -5,6 +5,6 @@ package enum CompanionTables {
     package static let migrations: [Migration] = [
         ConversationStore.migrations, FactStore.migrations, DatabaseSpendLedger.migrations, PassageStore.migrations,
         ConversationStore.groundMigrations, IdentityLinks.migrations, PassageStore.laterMigrations,
-        FactStore.rightsMigrations, FactStore.useMigrations,
+        FactStore.rightsMigrations, FactStore.useMigrations, DocumentStore.migrations,
     ].flatMap(\.self)
 }

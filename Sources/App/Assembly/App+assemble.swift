@@ -61,6 +61,7 @@ private func assemble(
     if let missing = remembering.missing { Logger(label: "acore.recall").notice("\(missing)") }
     let recall = Recall(database: database, embedder: remembering.embedder(client))
     let indexing = Indexing(recall)
+    let documents = DocumentLibrary(database: database) { indexing.wake() }
     let conversations = ConversationStore(
         database: database,
         didForget: {
@@ -79,6 +80,8 @@ private func assemble(
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, learning: learning, recall: recall, indexing: indexing,
+        documents: documents,
+        documentFolder: DocumentFolder(path: places.documents.path, library: documents),
         privacy: Privacy(facts: facts, conversations: conversations, marks: marks), personas: personas,
         responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
@@ -101,8 +104,8 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            learning, indexing, dailySweep, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()),
-            dashboard,
+            learning, indexing, documentFolder, dailySweep, PersonaWatch(personas),
+            PendingAnswers(responder: responder, start: Date()), dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
 
@@ -115,7 +118,8 @@ extension Program {
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
                 responder: responder, conversations: conversations, privacy: privacy,
-                links: IdentityLinks(database: database), linkCodes: linkCodes, personas: personas,
+                links: IdentityLinks(database: database), linkCodes: linkCodes, documents: documents,
+                documentFolder: documentFolder, personas: personas,
                 settings: ServerSettingsStore(database: database),
                 egress: Egress(rules: EgressRules(besides: wishes.address), agent: "Acore/\(Version.current)"),
                 sealKey: SealKey(database: database), house: house,

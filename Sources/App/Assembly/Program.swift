@@ -22,6 +22,8 @@ struct Program: Sendable {
     let learning: Learning
     let recall: Recall
     let indexing: Indexing
+    let documents: DocumentLibrary
+    let documentFolder: DocumentFolder
     let linkCodes = LinkCodes()
     let privacy: Privacy
     let personas: PersonaLibrary

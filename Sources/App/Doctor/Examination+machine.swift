@@ -29,6 +29,10 @@ extension Examination {
         if !FileManager.default.fileExists(atPath: "/usr/share/zoneinfo") {
             findings.append(.weak("Packages", "without time zones everybody is told UTC", "apt-get install tzdata"))
         }
+        if ProgramOutput.of("pdftotext", "-v") == nil {
+            findings.append(
+                .weak("Packages", "without pdftotext no PDF can be read", "apt-get install poppler-utils"))
+        }
         return findings
     }
 

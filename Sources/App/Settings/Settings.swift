@@ -45,7 +45,7 @@ struct Places: Sendable {
     )
     static let data = group.text(
         "ACORE_DATA", kind: .path,
-        "Where the database, backups and your own personas live. Empty: data inside ACORE_HOME.")
+        "Where the database, backups, your own personas and your documents live. Empty: data inside ACORE_HOME.")
     static let share = group.text(
         "ACORE_SHARE", kind: .path,
         "Where the shipped personas and web files lie. Empty: beside the program.")
@@ -64,6 +64,8 @@ struct Places: Sendable {
     /// Not in the database: a backup that takes its place must not undo what people decided.
     var privacyMarks: URL { data.appending(path: "privacy-marks") }
     var backups: URL { data.appending(path: "backups") }
+    /// The operator's, for everybody.
+    var documents: URL { data.appending(path: "documents") }
     var ownPersonas: URL { data.appending(path: "personas") }
 
     init(_ values: SettingValues) {

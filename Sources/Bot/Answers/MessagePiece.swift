@@ -7,6 +7,8 @@ struct MessagePiece: Sendable, Equatable {
     /// People it may notify.
     var mentions: [Snowflake] = []
     var showsPreviews = true
+    /// A card beneath it. Not together with hidden previews: Discord hides both.
+    var embed: Embed?
     /// Goes along as a text file.
     var file: TextFile?
 
@@ -20,7 +22,8 @@ struct MessagePiece: Sendable, Equatable {
     ///   - nonce: makes a second try of the same message none.
     func request(replyTo question: Snowflake?, nonce: String) -> MessageRequest {
         var request = MessageRequest()
-        request.content = content
+        request.content = content.isEmpty ? nil : content
+        request.embeds = embed.map { [$0] }
         request.allowedMentions = allowedMentions
         request.flags = showsPreviews ? nil : .suppressEmbeds
         request.nonce = .text(String(nonce.prefix(25)))
@@ -37,6 +40,7 @@ struct MessagePiece: Sendable, Equatable {
     var edit: MessageEdit {
         var edit = MessageEdit()
         edit.content = Nullable(content)
+        edit.embeds = embed.map { Nullable([$0]) }
         edit.allowedMentions = allowedMentions
         edit.flags = showsPreviews ? [] : .suppressEmbeds
         return edit
@@ -45,7 +49,8 @@ struct MessagePiece: Sendable, Equatable {
     /// As a further answer to the use of a command.
     func followUp(isPrivate: Bool) -> WebhookMessage {
         var message = WebhookMessage()
-        message.content = content
+        message.content = content.isEmpty ? nil : content
+        message.embeds = embed.map { [$0] }
         message.allowedMentions = allowedMentions
         var flags: MessageFlags = showsPreviews ? [] : .suppressEmbeds
         if isPrivate { flags.insert(.ephemeral) }

@@ -75,12 +75,14 @@ final class ReplyDesk: Sendable {
     func add(_ part: String, to id: ID) { change { ((), $0.add(part, to: id, at: .now)) } }
 
     /// All has been said.
-    func close(_ id: ID) { change { ((), $0.finish(id, at: .now)) } }
+    ///
+    /// - Parameter sources: a card beneath the last message.
+    func close(_ id: ID, citing sources: Embed? = nil) { change { ((), $0.finish(id, citing: sources, at: .now)) } }
 
     /// All has been said. Returns when it stands in Discord, or cannot: the ids of its messages.
     @discardableResult
-    func finish(_ id: ID) async -> [Snowflake] {
-        close(id)
+    func finish(_ id: ID, citing sources: Embed? = nil) async -> [Snowflake] {
+        close(id, citing: sources)
         return await ending(of: id)
     }
 
@@ -161,7 +163,8 @@ final class ReplyDesk: Sendable {
                     nonce: "\(question?.rawValue ?? .random(in: 0...(.max))).\(index)")
                 let message = try await self.client.send(request, files: piece.files, to: channel)
                 // An earlier start wrote it with the same nonce, and came no further.
-                guard message.content != piece.content, piece.file == nil else { return message.id }
+                let isWhole = message.content == piece.content && (piece.embed == nil || !message.embeds.isEmpty)
+                guard !isWhole, piece.file == nil else { return message.id }
                 return try await self.client.edit(message.id, in: channel, to: piece.edit).id
             }
         case .edit(let id, let channel, let message, let piece):

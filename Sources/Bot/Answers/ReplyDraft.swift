@@ -27,6 +27,7 @@ struct ReplyDraft: Sendable {
     private(set) var text = ""
     private(set) var isComplete = false
     private var apology: String?
+    private var sources: Embed?
     private var manner: Manner
     private var shown: [MessagePiece] = []
     private var splitter = MessageSplitter()
@@ -38,7 +39,11 @@ struct ReplyDraft: Sendable {
     /// A tool brought these texts: their links are no inventions.
     mutating func allow(linksIn text: String) { manner.links.allow(linksIn: text) }
 
-    mutating func finish() { isComplete = true }
+    /// - Parameter sources: a card beneath the last message.
+    mutating func finish(citing sources: Embed? = nil) {
+        self.sources = sources ?? self.sources
+        isComplete = true
+    }
 
     /// It broke off; what was said stays, and whoever asked is told why.
     mutating func fail(_ sentence: String) {
@@ -80,6 +85,14 @@ struct ReplyDraft: Sendable {
     // MARK: What should stand there
 
     private var wanted: [MessagePiece] {
+        let pieces = pieces
+        guard isComplete, apology == nil, let sources, var last = pieces.last else { return pieces }
+        guard last.showsPreviews else { return pieces + [MessagePiece(content: "", embed: sources)] }
+        last.embed = sources
+        return pieces.dropLast() + [last]
+    }
+
+    private var pieces: [MessagePiece] {
         let whole = apology.map { text.isEmpty ? $0 : text + "\n-# " + $0 } ?? text
         let (tagged, _) = manner.mentions.outgoing(whole, mayGoOn: !isComplete)
         let contents = splitter.split(tagged)

@@ -62,7 +62,10 @@ struct ReplyWriter: Sendable {
 
     mutating func allow(linksIn text: String, for id: ID) { replies[id]?.draft.allow(linksIn: text) }
 
-    mutating func finish(_ id: ID, at now: Instant) -> [Action] { change(id, at: now) { $0.finish() } }
+    /// - Parameter sources: a card beneath the last message.
+    mutating func finish(_ id: ID, citing sources: Embed? = nil, at now: Instant) -> [Action] {
+        change(id, at: now) { $0.finish(citing: sources) }
+    }
 
     /// - Parameter sentence: for the person who asked.
     mutating func fail(_ id: ID, _ sentence: String, at now: Instant) -> [Action] {

@@ -1,11 +1,15 @@
 extension String {
     /// As Discord shows it letter by letter: nothing in it is bold, a link or a mention.
+    ///
+    /// It goes by code points, as Discord does: a mark on top of an asterisk does not make it another sign.
     var escapingMarkdown: String {
-        reduce(into: "") { text, character in
-            if Self.markup.contains(character) { text.append("\\") }
-            text.append(character)
+        var escaped = String.UnicodeScalarView()
+        for scalar in unicodeScalars {
+            if Self.markup.contains(scalar) { escaped.append("\\") }
+            escaped.append(scalar)
         }
+        return String(escaped)
     }
 
-    private static let markup: Set<Character> = ["\\", "*", "_", "~", "`", "|", "<", ">", "[", "]", "(", ")", "#", "@"]
+    private static let markup = Set("\\*_~`|<>[]()#@:".unicodeScalars)
 }

@@ -48,7 +48,7 @@ final class CommandTalker: Sendable {
                 hasSpoken = true
                 desk.add(text, to: id)
             }
-            return (answer, await desk.finish(id))
+            return (answer, await desk.finish(id, citing: answer.sources))
         } catch let mistake as Mistake {
             return (nil, await desk.fail(id, mistake.description))
         } catch is CancellationError {

@@ -8,6 +8,8 @@ package struct BotParts: Sendable {
     package var privacy: Privacy
     package var links: IdentityLinks
     package var linkCodes: LinkCodes
+    package var documents: DocumentLibrary
+    package var documentFolder: DocumentFolder
     package var personas: PersonaLibrary
     package var settings: ServerSettingsStore
     /// Fetches what people point at.
@@ -20,7 +22,8 @@ package struct BotParts: Sendable {
 
     package init(
         responder: Responder, conversations: ConversationStore, privacy: Privacy,
-        links: IdentityLinks, linkCodes: LinkCodes, personas: PersonaLibrary,
+        links: IdentityLinks, linkCodes: LinkCodes, documents: DocumentLibrary, documentFolder: DocumentFolder,
+        personas: PersonaLibrary,
         settings: ServerSettingsStore, egress: Egress, sealKey: SealKey, house: House,
         standardPersona: @escaping @Sendable () -> PersonaID
     ) {
@@ -29,6 +32,8 @@ package struct BotParts: Sendable {
         self.privacy = privacy
         self.links = links
         self.linkCodes = linkCodes
+        self.documents = documents
+        self.documentFolder = documentFolder
         self.personas = personas
         self.settings = settings
         self.egress = egress
@@ -63,6 +68,9 @@ package struct BotParts: Sendable {
             ImportChatCommand(
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
             PrivacyCommand(privacy: privacy, links: links),
+            DocumentsCommand(
+                shelf: DocumentShelf(library: documents, hearing: hearing), files: AttachmentFiles(egress, api: api)),
+            RAGReloadCommand(folder: documentFolder),
             LinkCommand(codes: linkCodes, links: links),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),

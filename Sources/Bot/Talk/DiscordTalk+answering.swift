@@ -38,7 +38,7 @@ extension DiscordTalk {
             let turn = await turns.turn(of: batch, last)
             let answer = try await write(id, answering: turn) { receive in
                 let whole = try await showing(batch.map(\.message), in: turn)
-                return try await responder.reply(to: whole, receive: receive) { desk.close(id) }
+                return try await responder.reply(to: whole, receive: receive) { desk.close(id, citing: $0.sources) }
             }
             hearing.note(answer.context, on: last.message)
             return true
@@ -66,7 +66,7 @@ extension DiscordTalk {
                 hasSpoken = true
                 desk.add(text, to: id)
             }
-            await note(await desk.finish(id), answering: turn)
+            await note(await desk.finish(id, citing: answer.sources), answering: turn)
             return answer
         } catch {
             switch error {

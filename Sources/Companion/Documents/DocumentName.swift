@@ -15,6 +15,9 @@ package struct DocumentName: Sendable, Hashable {
 
     package static let general = "general"
 
+    /// With its folders: “food/cakes/Apple.md”.
+    package var path: String { category == Self.general ? name : "\(category)/\(name)" }
+
     /// - Parameter given: a name, with or without folders, as a person or a browser wrote it.
     package init(_ given: String) throws(DocumentError) {
         guard given.utf8.count <= 4 * Self.lengthLimit * (Self.depthLimit + 1) else {

@@ -41,11 +41,14 @@ extension Ground {
             place: fact.place, message: fact.message, saidAt: fact.saidAt)
     }
 
-    init(_ recalled: Recalled, number: Int? = nil) {
+    /// - Parameter question: of a document is shown what is about it.
+    init(_ recalled: Recalled, number: Int? = nil, asking question: String? = nil) {
         let passage = recalled.passage
+        let excerpt = question.map { Excerpt.of(passage.text, for: $0, length: Self.excerptLimit) }
         self.init(
             kind: passage.kind == .chunk ? .document : .talk, item: passage.id, number: number, title: passage.name,
-            excerpt: passage.text.excerpt(upTo: Self.excerptLimit), score: recalled.score, place: passage.place,
+            excerpt: excerpt ?? passage.text.excerpt(upTo: Self.excerptLimit), score: recalled.score,
+            place: passage.place,
             message: passage.message, saidAt: passage.saidAt)
     }
 }

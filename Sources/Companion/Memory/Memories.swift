@@ -8,12 +8,14 @@ package struct Memories: Sendable, Equatable {
     var talk: [Recalled] = []
     /// Parts of documents, the most useful first; an answer cites the first as `[1]`.
     var documents: [Recalled] = []
+    /// What was asked: excerpts of documents show what is about it.
+    var question = ""
 
     /// Where all of it comes from, for those who ask why.
     var grounds: [Ground] {
         people.flatMap { person in person.facts.map { Ground($0, about: person.name) } }
             + talk.map { Ground($0) }
-            + documents.enumerated().map { Ground($1, number: $0 + 1) }
+            + documents.enumerated().map { Ground($1, number: $0 + 1, asking: question) }
     }
 }
 

@@ -26,19 +26,24 @@ struct Memory: Sendable {
     /// - Parameters:
     ///   - history: what the model reads of the talk anyway.
     ///   - pending: the turn itself, where it is kept.
+    ///   - categories: folders of documents that the character who answers knows best.
     func memories(
         for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], viewer: Viewer, _ measure: Measure,
-        at now: Date
+        knowing categories: [String] = [], at now: Date
     ) async throws -> Memories {
         var memories = Memories(
             people: try await facts.recall(
-                people(in: turn, history), for: viewer, asking: turn.text, limit: measure.facts))
+                people(in: turn, history), for: viewer, asking: turn.text, limit: measure.facts),
+            question: turn.text)
         let seen = Set(history.map(\.id) + [pending?.id].compactMap(\.self))
-        let found = try await recall?.find(turn.text, for: viewer, at: now, limit: 16, except: seen) ?? []
+        guard let recall else { return memories }
+        let found = try await recall.find(turn.text, for: viewer, at: now, limit: 16, except: seen, kind: .turn)
         let asked = turn.text.lowercased()
         let useful = Self.useful(found).filter { $0.passage.text.lowercased() != asked }
-        memories.talk = Array(useful.filter { $0.passage.kind == .turn }.prefix(measure.talk))
-        memories.documents = Array(useful.filter { $0.passage.kind == .chunk }.prefix(measure.documents))
+        memories.talk = Array(useful.prefix(measure.talk))
+        // By themselves: much talk does not crowd them out.
+        memories.documents = try await DocumentSearch(recall).find(
+            turn.text, for: viewer, at: now, knowing: categories, limit: measure.documents)
         return memories
     }
 

@@ -108,11 +108,15 @@ extension Privacy {
         // What is being learnt meanwhile goes with the turn that it is learnt from.
         let said = try await conversations.forget(person, saidUntil: last)
         let others = try await conversations.delete(answers: told)
-        _ = try await database.write { sql in try Self.eraseRest(of: person, saidUntil: last, sql) }
+        let documents = try await database.write { sql in
+            let documents = try DocumentStore.forget(person, sql)
+            try Self.eraseRest(of: person, saidUntil: last, sql)
+            return documents
+        }
         try await PassageStore(database: database).scrub()
         var receipt = Receipt(at: date)
         (receipt.turns, receipt.answers) = said
-        (receipt.facts, receipt.answersToOthers) = (known, others)
+        (receipt.facts, receipt.answersToOthers, receipt.documents) = (known, others, documents)
         return receipt
     }
 

@@ -18,6 +18,8 @@ package struct Privacy: Sendable {
         package var facts = 0
         /// Answers to others that were made from their words, or from what was known about them.
         package var answersToOthers = 0
+        /// Files that were theirs alone.
+        package var documents = 0
         package var at: Date
 
         package init(at date: Date) { at = date }
@@ -28,6 +30,7 @@ package struct Privacy: Sendable {
             answers += other.answers
             facts += other.facts
             answersToOthers += other.answersToOthers
+            documents += other.documents
             at = max(at, other.at)
         }
     }
@@ -69,7 +72,7 @@ package struct Privacy: Sendable {
         }
     }
 
-    /// Everything held about somebody, for a file: `{"turns": […], "facts": […]}`, dates as in ISO 8601.
+    /// Everything held about somebody, for a file: `{"turns": […], "facts": […], "documents": […]}`, dates as in ISO 8601.
     package func export(of person: String) async throws -> Data {
         let file = try await database.read { sql in
             PrivacyFile(
@@ -84,7 +87,11 @@ package struct Privacy: Sendable {
                     "SELECT * FROM fact WHERE subject = ? OR speaker = ? ORDER BY said_at",
                     [.text(person), .text(person)]
                 )
-                .map(PrivacyFile.Known.init))
+                .map(PrivacyFile.Known.init),
+                documents: try sql.rows(
+                    "SELECT * FROM document WHERE speaker = ? OR audience = ? ORDER BY said_at",
+                    [.text(person), .text(Audience.person(person).key)]
+                ).map(PrivacyFile.Brought.init))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -131,7 +138,22 @@ private struct PrivacyFile: Encodable {
         }
     }
 
+    /// A file; what is in it they have themselves.
+    struct Brought: Encodable {
+        var name: String
+        var at: Date
+        var isTheirsAlone: Bool
+
+        init(_ row: Row) throws {
+            let document = try Document(row)
+            name = document.path
+            at = document.addedAt
+            isTheirsAlone = document.audience.hasPrefix("person:")
+        }
+    }
+
     var person: String
     var turns: [Words]
     var facts: [Known]
+    var documents: [Brought]
 }

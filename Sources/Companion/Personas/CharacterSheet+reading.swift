@@ -33,7 +33,8 @@ extension CharacterSheet {
         style = identity?.texts("speaking_style") ?? []
         self.tone = tone?.notes ?? []
         expertise = knowledge?.texts("expertise") ?? []
-        interests = (knowledge?.texts(ifAny: "interests") ?? []) + (knowledge?.texts(ifAny: "rag_categories") ?? [])
+        categories = knowledge?.texts(ifAny: "rag_categories") ?? []
+        interests = (knowledge?.texts(ifAny: "interests") ?? []) + categories
         loves = opinions?.texts("loves") ?? []
         hates = opinions?.texts("hates") ?? []
         hotTakes = opinions?.texts(ifAny: "hot_takes") ?? []

@@ -39,6 +39,8 @@ struct CharacterSheet: Sendable, Hashable {
 
     var expertise: [String]
     var interests: [String]
+    /// Folders of documents, `rag_categories` in its file.
+    var categories: [String]
     var loves: [String]
     var hates: [String]
     var hotTakes: [String]

@@ -29,6 +29,8 @@ package struct Persona: Sendable, Hashable {
     package var behaviour: Behaviour
     /// Words and things that catch its interest.
     package var interests: [String]
+    /// Folders of documents that it knows best.
+    package var categories: [String]
     /// Lines it may say unasked.
     package var spontaneousThoughts: [String]
     package var affectionMultiplier: Double

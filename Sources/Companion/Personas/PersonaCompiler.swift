@@ -18,6 +18,7 @@ enum PersonaCompiler {
             route: character.route,
             behaviour: framework.behaviour,
             interests: character.expertise + character.interests + character.loves,
+            categories: character.categories,
             spontaneousThoughts: character.spontaneousThoughts,
             affectionMultiplier: character.affectionMultiplier,
             voice: character.voice)

@@ -33,21 +33,27 @@ package struct Recall: Sendable {
     /// - Parameters:
     ///   - date: what “last week” is counted from.
     ///   - known: passages that are read anyway.
+    ///   - kind: what is looked through; nil: all.
     /// - Returns: the most useful first; nothing where the question has no word that says anything.
     package func find(
-        _ question: String, for viewer: Viewer, at date: Date, limit: Int, except known: Set<Int64> = []
+        _ question: String, for viewer: Viewer, at date: Date, limit: Int, except known: Set<Int64> = [],
+        kind: Passage.Kind? = nil
     ) async throws -> [Recalled] {
         let query = RecallQuery(question, at: date)
         guard limit > 0, !query.terms.isEmpty else { return [] }
-        let access = viewer.condition(at: passages.now())
-        async let worded = database.read { sql in
+        var access = viewer.condition(at: passages.now())
+        if let kind {
+            access.sql += " AND kind = ?"
+            access.arguments.append(.text(kind.rawValue))
+        }
+        async let worded = database.read { [access] sql in
             try TextIndex.search(
                 "passage_text", over: "passage", for: query.terms, where: access, limit: Self.candidates, in: sql)
         }
         let vector = await vector(of: question)
         var near: [VectorBlock.Match] = []
-        if let vector { near = try await shelf.best(Self.candidates, for: vector, viewer: viewer) }
-        let found = try await database.read { [near, worded = try await worded] sql in
+        if let vector { near = try await shelf.best(Self.candidates, for: vector, viewer: viewer, kind: kind) }
+        let found = try await database.read { [near, access, worded = try await worded] sql in
             try Self.gather(worded: worded, near: near, vector: vector, access, sql)
         }
         return RecallRanking(query).best(limit, of: found, except: known)
@@ -154,6 +160,8 @@ package struct Recalled: Sendable, Equatable {
     package var passage: Passage
     /// Comparable within one answer only.
     package var score: Double
+    /// The cosine with the question; nil where there is no vector.
+    package var meaning: Double?
 }
 
 /// Says a fault once, until it is over.

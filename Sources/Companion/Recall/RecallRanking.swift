@@ -43,7 +43,7 @@ struct RecallRanking {
             max(0, 1 + ($0 - $1) / Self.span)
         }
         let scored = candidates.filter { !known.contains($0.passage.id) }.map { candidate in
-            Recalled(passage: candidate.passage, score: score(candidate, words, meaning))
+            Recalled(passage: candidate.passage, score: score(candidate, words, meaning), meaning: candidate.meaning)
         }
         let sorted = scored.sorted { ($0.score, $0.passage.id) > ($1.score, $1.passage.id) }
         return diverse(sorted, limit)

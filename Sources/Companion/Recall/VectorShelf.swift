@@ -4,10 +4,17 @@ import Storage
 /// The vectors that are at hand: whole scopes, loaded when they are first asked for, the least used put away when
 /// there are too many.
 actor VectorShelf {
-    /// Who may see a row within its scope.
+    /// What kind of row it is, and who may see it within its scope.
     private struct Owner: Hashable {
+        var kind: String
         var speaker: String
         var persona: String?
+
+        init(_ row: Row) throws {
+            kind = try row.text("kind")
+            speaker = try row.text("speaker")
+            persona = try row.optionalText("persona")
+        }
     }
 
     private struct Scope {
@@ -47,14 +54,18 @@ actor VectorShelf {
     }
 
     /// What is most like a vector, among all that a viewer may see.
-    func best(_ most: Int, for query: [Float], viewer: Viewer) async throws -> [VectorBlock.Match] {
+    ///
+    /// - Parameter kind: what is looked through; nil: all.
+    func best(
+        _ most: Int, for query: [Float], viewer: Viewer, kind: Passage.Kind? = nil
+    ) async throws -> [VectorBlock.Match] {
         guard embedding > 0 else { return [] }
         var best = BestMatches(most)
         for scope in try await audiences(of: viewer) {
             try await load(scope.audience, dimensions: query.count)
             guard let found = scopes[scope.audience] else { continue }
             let isVisible = found.owners.map { owner in
-                (scope.speakers?.contains(owner.speaker) ?? true)
+                (scope.speakers?.contains(owner.speaker) ?? true) && (kind.map { $0.rawValue == owner.kind } ?? true)
                     && owner.persona.map(viewer.characters.contains) ?? true
             }
             for match in found.block.best(
@@ -89,7 +100,7 @@ actor VectorShelf {
         let rows = try await database.read { sql in
             try sql.rows(
                 """
-                SELECT id, audience, speaker, persona FROM passage
+                SELECT id, kind, audience, speaker, persona FROM passage
                 WHERE id IN (\(ids.map { _ in "?" }.joined(separator: ", ")))
                 """, ids)
         }
@@ -97,7 +108,7 @@ actor VectorShelf {
         for row in rows {
             let id = Int64(try row.int("id"))
             guard let vector = stored[id] else { continue }
-            let owner = Owner(speaker: try row.text("speaker"), persona: try row.optionalText("persona"))
+            let owner = try Owner(row)
             scopes[try row.text("audience")]?.put(vector, id: id, owner: owner)
         }
     }
@@ -129,13 +140,13 @@ actor VectorShelf {
             var scope = Scope(block: VectorBlock(dimensions: dimensions))
             let rows = try sql.rows(
                 """
-                SELECT id, speaker, persona, components FROM passage JOIN passage_vector ON passage = id
+                SELECT id, kind, speaker, persona, components FROM passage JOIN passage_vector ON passage = id
                 WHERE audience = ? AND embedding = ? ORDER BY id
                 """, [.text(audience), SQLValue(embedding)])
             scope.block.reserve(rows.count)
             for row in rows {
                 guard let vector = StoredVector(try row.blob("components")) else { continue }
-                let owner = Owner(speaker: try row.text("speaker"), persona: try row.optionalText("persona"))
+                let owner = try Owner(row)
                 scope.put(vector, id: Int64(try row.int("id")), owner: owner)
             }
             return scope

@@ -50,12 +50,12 @@ package struct Responder: Sendable {
     /// If the task is cancelled or `receive` throws, what was said so far is
     /// kept, marked as partial, and the error is passed on.
     ///
-    /// - Parameter said: called after the last part, before the answer is kept.
+    /// - Parameter said: called with the answer after its last part, before it is kept.
     /// - Throws: ``Mistake`` with a sentence for the person who asked, ``AlreadyHeard``, `CancellationError`,
     ///   or what `receive` threw.
     @discardableResult
     package func reply(
-        to turn: Turn, receive: (AnswerPart) async throws -> Void, said: () -> Void = {}
+        to turn: Turn, receive: (AnswerPart) async throws -> Void, said: (Answer) -> Void = { _ in }
     ) async throws -> Answer {
         try check(turn)
         let settings = settings()
@@ -93,7 +93,7 @@ package struct Responder: Sendable {
     /// - Throws: what the model or `receive` threw.
     func answer(
         _ turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], as persona: Persona, _ settings: ReplySettings,
-        isLate: Bool = false, _ receive: (AnswerPart) async throws -> Void, said: () -> Void = {}
+        isLate: Bool = false, _ receive: (AnswerPart) async throws -> Void, said: (Answer) -> Void = { _ in }
     ) async throws -> Answer {
         var run = ReplyRun(persona: persona, others: others(in: turn, history), cleansThinking: settings.cleansThinking)
         do {
@@ -109,8 +109,8 @@ package struct Responder: Sendable {
             report(answer, endedBy: error)
             throw error
         }
-        said()
         let answer = run.answer(by: model.name)
+        said(answer)
         if let pending {
             // Whoever leaves after the last word has heard all of it.
             try await keep(answer, of: turn, pending, .complete)
@@ -141,7 +141,7 @@ package struct Responder: Sendable {
         return try await memory.memories(
             for: turn, pending, after: history,
             viewer: Viewer(of: turn, characters: personas.sharing.union([persona.id.character])),
-            await model.traits.isSmall ? .small : .full, at: now())
+            await model.traits.isSmall ? .small : .full, knowing: persona.categories, at: now())
     }
 
     /// Whose lines the model must not write: only where several speak does a line begin with a name.

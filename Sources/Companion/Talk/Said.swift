@@ -9,7 +9,7 @@ package struct Said: Sendable, Hashable {
         case spoken
         /// The companion's answer.
         case replied
-        /// Brought in from a file by the operator.
+        /// Brought in from a file.
         case imported
     }
 

@@ -25,6 +25,8 @@ package final class E5Embedder: Embedder {
     package init(_ files: E5Files) { self.files = files }
 
     package var name: String { "multilingual-e5-small/q4" }
+    /// Its vectors all lie close together.
+    package var likeness: ClosedRange<Double> { 0.78...0.88 }
 
     package func embed(_ texts: [String], as role: EmbeddingRole) async throws -> [[Float]] {
         let queue = role == .query ? questions : passages

@@ -12,6 +12,7 @@ package final class CachedEmbedder: Embedder {
     }
 
     package var name: String { get async { await embedder.name } }
+    package var likeness: ClosedRange<Double> { embedder.likeness }
 
     /// Forgets every question.
     package func forget() { cache.withLock { $0.removeAll() } }

@@ -7,6 +7,14 @@ package protocol Embedder: Sendable {
     ///
     /// - Throws: ``InferenceError``.
     func embed(_ texts: [String], as role: EmbeddingRole) async throws -> [[Float]]
+
+    /// The cosine of a question with a passage that has nothing to do with it, and with one that answers it well.
+    var likeness: ClosedRange<Double> { get }
+}
+
+extension Embedder {
+    /// As most models have it, about.
+    package var likeness: ClosedRange<Double> { 0.3...0.8 }
 }
 
 /// What a text is: some models want to know.

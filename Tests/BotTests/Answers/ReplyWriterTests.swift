@@ -200,6 +200,32 @@ import Testing
         #expect(wrote(message: 90, at: 800) == ["end [90] complete"])
     }
 
+    @Test mutating func `sources stand beneath the last message`() {
+        _ = begin()
+        _ = add("Half ", at: 0)
+        #expect(tick(at: 250) == ["create 0 → 7: Half"])
+        #expect(wrote(message: 70, at: 300) == [])
+        _ = add("done", at: 400)
+        #expect(finish(citing: "a.txt", at: 1_500) == ["edit 70: Half done {a.txt}"])
+        // It is told again when it is kept.
+        #expect(finish(at: 1_600) == [])
+        #expect(wrote(at: 1_700) == ["end [70] complete"])
+    }
+
+    @Test mutating func `sources have a message of their own where previews are hidden`() {
+        _ = begin()
+        _ = add("See https://made.up/page", at: 0)
+        #expect(finish(citing: "a.txt", at: 10) == ["create 0 → 7: See https://made.up/page (no preview)"])
+        #expect(wrote(message: 70, at: 300) == ["create 1:  {a.txt}"])
+        #expect(wrote(message: 71, at: 400) == ["end [70, 71] complete"])
+    }
+
+    @Test mutating func `what broke off names no sources`() {
+        _ = begin()
+        _ = add("Half", at: 0)
+        #expect(fail("Sorry.", at: 10) == ["create 0 → 7: Half\n-# Sorry."])
+    }
+
     @Test(arguments: [("write it as a file please", true), ("als Datei bitte", true), ("profile picture?", false)])
     func `who asks for a file`(question: String, wants: Bool) {
         #expect(ReplyDraft.isFileWanted(in: question) == wants)
@@ -217,6 +243,12 @@ import Testing
 
     private mutating func add(_ part: String, at time: Int) -> [String] { said(writer.add(part, to: id, at: at(time))) }
     private mutating func finish(at time: Int) -> [String] { said(writer.finish(id, at: at(time))) }
+    private mutating func finish(citing document: String, at time: Int) -> [String] {
+        var sources = Embed()
+        sources.title = document
+        return said(writer.finish(id, citing: sources, at: at(time)))
+    }
+
     private mutating func tick(at time: Int) -> [String] { said(writer.tick(at: at(time))) }
 
     private mutating func fail(_ sentence: String, at time: Int) -> [String] {
@@ -242,6 +274,7 @@ import Testing
     private func said(_ piece: MessagePiece) -> String {
         let file = piece.file.map { " + \($0.text.count) in \($0.name)" } ?? ""
         let hasLink = piece.content.contains("://")
-        return piece.content + (hasLink && !piece.showsPreviews ? " (no preview)" : "") + file
+        let sources = piece.embed?.title.map { " {\($0)}" } ?? ""
+        return piece.content + (hasLink && !piece.showsPreviews ? " (no preview)" : "") + file + sources
     }
 }

@@ -18,6 +18,8 @@ struct BotJourney: Sendable {
     let simulator: Simulator
     let conversations: ConversationStore
     let learning: Learning
+    let documents: DocumentLibrary
+    let indexing: Indexing
     /// Of the simulator's REST.
     let address: String
     let makeBot: @Sendable () -> DiscordBot
@@ -72,11 +74,17 @@ struct BotJourney: Sendable {
         let facts = FactStore(database: database)
         let learning = Learning(facts)
         let linkCodes = LinkCodes()
+        let documents = DocumentLibrary(
+            store: DocumentStore(database: database),
+            pdfText: { _ in throw Mistake("This test reads no PDF.") })
+        let folder = DocumentFolder(path: "/nowhere/at/all", library: documents)
+        let recall = Recall(database: database, embedder: nil)
+        let indexing = Indexing(recall)
         let conversations = ConversationStore(database: database, didKeep: learning.didKeep)
         let personas = PersonaLibrary(
             shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil)
         let responder = Responder(
-            model: model, conversations: conversations, personas: personas, toolbox: Toolbox(),
+            model: model, conversations: conversations, personas: personas, toolbox: Toolbox(), recall: recall,
             settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
         let simulator = Simulator(
             demo.world, description: try description.get(), limits: limits,
@@ -91,7 +99,8 @@ struct BotJourney: Sendable {
                 let parts = BotParts(
                     responder: responder, conversations: conversations,
                     privacy: Privacy(facts: facts, conversations: conversations),
-                    links: IdentityLinks(database: database), linkCodes: linkCodes, personas: personas,
+                    links: IdentityLinks(database: database), linkCodes: linkCodes, documents: documents,
+                    documentFolder: folder, personas: personas,
                     settings: ServerSettingsStore(database: database),
                     egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
                     sealKey: SealKey(database: database), house: .scripted(),
@@ -100,6 +109,7 @@ struct BotJourney: Sendable {
                 try await body(
                     BotJourney(
                         demo: demo, simulator: simulator, conversations: conversations, learning: learning,
+                        documents: documents, indexing: indexing,
                         address: addresses.rest,
                         makeBot: {
                             DiscordBot(

@@ -25,6 +25,7 @@ import Testing
         #expect(sheet?.loves == ["storms"])
         #expect(sheet?.hates == ["bragging"])
         #expect(sheet?.interests == ["sea"])
+        #expect(sheet?.categories == ["sea"])
         #expect(sheet?.tone == [.init(topic: "default tone", remark: "calm")])
         #expect(sheet?.spontaneousThoughts == ["Fog again."])
         #expect(sheet?.affectionMultiplier == 1)

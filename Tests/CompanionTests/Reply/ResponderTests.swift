@@ -69,10 +69,10 @@ import Testing
         var order: [String] = []
         let answer = try await companion.responder.reply(to: .said("hi")) { _ in
             order.append("part")
-        } said: {
-            order.append("said")
+        } said: { answer in
+            order.append("said: \(answer.text)")
         }
-        #expect(order == ["part", "said"] && answer.text == "Hello.")
+        #expect(order == ["part", "said: Hello."] && answer.text == "Hello.")
     }
 
     @Test func `what was said before a failure is kept as partial`() async throws {

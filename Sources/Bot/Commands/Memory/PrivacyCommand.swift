@@ -73,8 +73,8 @@ struct PrivacyCommand: SlashCommand {
         return changed(
             """
             Forgotten on \(receipt.at.formatted(.iso8601)): \(receipt.turns) of your messages, \(receipt.answers) of \
-            my answers to you, \(receipt.facts) things I knew about you and \(receipt.answersToOthers) answers to \
-            others that were made from them. The backups that I make are deleted within \(Self.backupDays) days, while \
+            my answers to you, \(receipt.facts) things I knew about you, \(receipt.documents) documents of yours alone \
+            and \(receipt.answersToOthers) answers to others that were made from them. The backups that I make are deleted within \(Self.backupDays) days, while \
             I run; should one be put back before, you are forgotten in it, too. Copies that whoever runs me made by \
             hand, or put aside after damage, stay with them. What you used of today's budget counts until tomorrow. \
             What you wrote on Discord itself stays there.
