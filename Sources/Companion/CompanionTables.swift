@@ -4,5 +4,6 @@ package import Storage
 package enum CompanionTables {
     package static let migrations =
         ConversationStore.migrations + FactStore.migrations + DatabaseSpendLedger.migrations + PassageStore.migrations
-        + ConversationStore.groundMigrations + IdentityLinks.migrations
+        + ConversationStore.groundMigrations + IdentityLinks.migrations + SummaryStore.migrations
+        + CallbackStore.migrations
 }

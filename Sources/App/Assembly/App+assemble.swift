@@ -70,6 +70,8 @@ private func assemble(
             learning.didKeep()
             indexing.wake()
         })
+    let summaries = Summaries(
+        database: database, model: thinking.model, historyLimit: { live.reply.historyLimit })
     let lastLatency = LastLatency()
     let responder = Responder(
         model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(), recall: recall,
@@ -78,6 +80,7 @@ private func assemble(
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, learning: learning, recall: recall, indexing: indexing,
+        summaries: summaries,
         privacy: Privacy(facts: facts, conversations: conversations), personas: personas, responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
         lastLatency: lastLatency)
@@ -99,7 +102,9 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            learning, indexing, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
+            learning, indexing, Summarising(summaries) { [live] in live.values[MemorySettings.summarizes] },
+            PersonaWatch(personas),
+            PendingAnswers(responder: responder, start: Date()), dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
 
@@ -111,7 +116,13 @@ extension Program {
         DiscordBot(
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
-                responder: responder, conversations: conversations, privacy: privacy,
+                responder: responder, conversations: conversations,
+                memory: TalkMemory(
+                    summaries: summaries, recall: recall,
+                    callbacks: Callbacks(
+                        database: database, model: thinking.model, zone: { [live] in live.reply.timeZone }),
+                    homeZone: { [live] in live.reply.timeZone }),
+                privacy: privacy,
                 links: IdentityLinks(database: database), linkCodes: linkCodes, personas: personas,
                 settings: ServerSettingsStore(database: database),
                 egress: Egress(rules: EgressRules(besides: wishes.address), agent: "Acore/\(Version.current)"),

@@ -19,7 +19,14 @@ struct MemorySettings: Sendable {
         "EMBEDDING_API_KEY", kind: .secret,
         "The key of EMBEDDING_URL. Where neither is set, OPENAI_API_KEY is sent to OPENAI_URL.")
 
-    static let keys = [Self.embedder.definition, Self.model.definition, Self.url.definition, Self.key.definition]
+    static let summarizes = group.flag(
+        "CONVERSATION_SUMMARIZATION_ENABLED", true, when: .now,
+        "Whether the older part of a long talk is summed up, so that answers know of it.")
+
+    static let keys = [
+        Self.embedder.definition, Self.model.definition, Self.url.definition, Self.key.definition,
+        Self.summarizes.definition,
+    ]
 
     private let values: SettingValues
 

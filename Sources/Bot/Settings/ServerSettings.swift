@@ -1,4 +1,6 @@
+package import Companion
 package import DiscordModel
+package import Foundation
 
 /// What a server decided about the bot; or one person, for direct messages.
 package struct ServerSettings: Sendable, Equatable {
@@ -12,6 +14,12 @@ package struct ServerSettings: Sendable, Equatable {
     package var streams = true
     /// What it should speak, like `German`; nil: what it is spoken to.
     package var language: String?
+    /// Whether it may speak of what people planned here when the time has come.
+    package var followsUp = false
+    /// When it speaks of nothing unasked.
+    package var quietHours = QuietHours.usual
+    /// Where its members are; nil: where the operator says.
+    package var timeZone: TimeZone?
 
     /// Channels that a list may name: as many as a server has.
     package static let mostChannels = 500

@@ -18,13 +18,18 @@ final class Farewells: Sendable {
     private let application: Snowflake
     private let conversations: ConversationStore
     private let settings: ServerSettingsStore
+    private let callbacks: CallbackStore
     private let partings = AsyncStream.makeStream(of: Parting.self, bufferingPolicy: .bufferingOldest(waiting))
     private let logger = Logger(label: "acore.discord.talk")
 
-    init(application: Snowflake, _ conversations: ConversationStore, _ settings: ServerSettingsStore) {
+    init(
+        application: Snowflake, _ conversations: ConversationStore, _ settings: ServerSettingsStore,
+        _ callbacks: CallbackStore
+    ) {
         self.application = application
         self.conversations = conversations
         self.settings = settings
+        self.callbacks = callbacks
     }
 
     func take(_ losses: [GuildDirectory.Loss]) {
@@ -43,7 +48,9 @@ final class Farewells: Sendable {
                 switch parting {
                 case .loss(.guild(let guild, _)): try await part(from: guild)
                 case .loss(.channel(let channel, let guild)):
-                    try await conversations.end(place: Place.discord(channel, .text).id)
+                    let place = Place.discord(channel, .text).id
+                    try await callbacks.forget(place: place)
+                    try await conversations.end(place: place)
                     try await settings.change(guild) { $0.forget(channel) }
                 case .session(let ready):
                     for guild in try await known() where !ready.holds(guild) { try await part(from: guild) }
@@ -54,7 +61,9 @@ final class Farewells: Sendable {
     }
 
     private func part(from guild: Snowflake) async throws {
-        try await conversations.end(realm: Place.discordRealm(guild, of: application))
+        let realm = Place.discordRealm(guild, of: application)
+        try await callbacks.forget(realm: realm)
+        try await conversations.end(realm: realm)
         try await settings.forget(guild)
     }
 

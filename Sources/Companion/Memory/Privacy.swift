@@ -50,13 +50,14 @@ package struct Privacy: Sendable {
                 INSERT INTO privacy (person, is_paused) VALUES (?, ?)
                 ON CONFLICT (person) DO UPDATE SET is_paused = excluded.is_paused
                 """, [.text(person), SQLValue(isPaused)])
-            // What was said meanwhile is not learnt from afterwards either.
+            // What was said meanwhile is not learnt from afterwards either, nor told of in a summary.
+            try SummaryStore.leaveOut(person, sql)
             return try sql.execute(
                 "UPDATE turn SET is_learned = 1 WHERE speaker = ? AND is_learned = 0", [.text(person)])
         }
     }
 
-    /// Everything held about somebody, for a file: `{"turns": […], "facts": […]}`, dates as in ISO 8601.
+    /// Everything held about somebody, for a file: `{"turns": […], "facts": […], "plans": […]}`, dates as in ISO 8601.
     package func export(of person: String) async throws -> Data {
         let file = try await database.read { sql in
             PrivacyFile(
@@ -71,7 +72,11 @@ package struct Privacy: Sendable {
                     "SELECT * FROM fact WHERE subject = ? OR speaker = ? ORDER BY said_at",
                     [.text(person), .text(person)]
                 )
-                .map(PrivacyFile.Known.init))
+                .map(PrivacyFile.Known.init),
+                plans: try sql.rows(
+                    "SELECT * FROM callback WHERE speaker = ? OR subject = ? ORDER BY said_for",
+                    [.text(person), .text(person)]
+                ).map(PrivacyFile.Plan.init))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -86,6 +91,7 @@ package struct Privacy: Sendable {
         let known = try await facts.forget(person)
         // What is being learnt meanwhile goes with the turn that it is learnt from.
         let said = try await conversations.forget(person)
+        _ = try await database.write { sql in try CallbackStore.forget(person, sql) }
         return Receipt(turns: said.turns, answers: said.answers, facts: known, at: date)
     }
 
@@ -128,7 +134,22 @@ private struct PrivacyFile: Encodable {
         }
     }
 
+    struct Plan: Encodable {
+        var who: String
+        var what: String
+        var when: Date
+        var place: String
+
+        init(_ row: Row) throws {
+            who = try row.text("who")
+            what = try row.text("what")
+            when = try row.date("said_for")
+            place = try row.text("place")
+        }
+    }
+
     var person: String
     var turns: [Words]
     var facts: [Known]
+    var plans: [Plan]
 }

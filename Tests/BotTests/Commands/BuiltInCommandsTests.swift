@@ -219,7 +219,7 @@ private final class House: Sendable {
         desk = CommandDesk(
             [
                 EndSessionCommand { member in talks.withLock { $0.end(member, at: .zero) } },
-                ClearHistoryCommand(conversations: conversations),
+                ClearHistoryCommand(conversations: conversations, callbacks: CallbackStore(database: database)),
                 WhyCommand { message, channel in log.withLock { $0.entry(about: message, in: channel) } },
                 SetCharacterCommand(personas: personas, settings: settings),
                 ListCharactersCommand(personas: personas, settings: settings) { PersonaID(character: "standard") },

@@ -1,5 +1,6 @@
 import Companion
 import DiscordModel
+import Foundation
 
 /// `/settings` shows and changes what this server decided.
 struct SettingsCommand: SlashCommand {
@@ -12,6 +13,10 @@ struct SettingsCommand: SlashCommand {
         case streamOn = "Show answers while they are written"
         case streamOff = "Show answers when they are complete"
         case language = "Language of answers"
+        case followUpOn = "Come back to what people planned"
+        case followUpOff = "Do not come back to plans"
+        case quietHours = "Quiet hours"
+        case timeZone = "Time zone"
 
         var german: String {
             switch self {
@@ -23,6 +28,10 @@ struct SettingsCommand: SlashCommand {
             case .streamOn: "Antworten zeigen, während sie entstehen"
             case .streamOff: "Antworten zeigen, wenn sie fertig sind"
             case .language: "Sprache der Antworten"
+            case .followUpOn: "Auf Geplantes zurückkommen"
+            case .followUpOff: "Nicht auf Geplantes zurückkommen"
+            case .quietHours: "Ruhezeiten"
+            case .timeZone: "Zeitzone"
             }
         }
 
@@ -47,7 +56,14 @@ struct SettingsCommand: SlashCommand {
         "language", "The language, such as German; “any” for the one I am spoken to in.", isRequired: false, in: 2...40,
         localizations: .german("Die Sprache, etwa German; „any“ für die, in der man mich anspricht.")
     ) { typed, _ in CommandChoice.matching(typed, Self.languages.map { ($0, $0) }) }
-    var options: [any CommandParameter] { [change, channel, language] }
+    private let hours = Option<String>(
+        "hours", "Quiet hours, such as 22-8; “none” for none.", isRequired: false, in: 3...5,
+        localizations: .german("Ruhezeiten, etwa 22-8; „none“ für keine."))
+    private let zone = Option<String>(
+        "time_zone", "Where people here are, such as Europe/Oslo; “any” for where my operator is.", isRequired: false,
+        in: 3...60, localizations: .german("Wo die Leute hier sind, etwa Europe/Oslo; „any“: wie mein Betreiber.")
+    ) { typed, _ in CommandChoice.matching(typed, TimeZone.knownTimeZoneIdentifiers.map { ($0, $0) }) }
+    var options: [any CommandParameter] { [change, channel, language, hours, zone] }
 
     private let settings: ServerSettingsStore
     private let personas: PersonaLibrary
@@ -70,8 +86,14 @@ struct SettingsCommand: SlashCommand {
         let language = try call[ifGiven: language]
         if wanted.needsChannel, call.guild == nil { throw Mistake("There are no channels here to choose from.") }
         if wanted == .language, language == nil { throw Mistake("Say which language, too.") }
+        let quiet = try QuietHours(wanted == .quietHours ? call[ifGiven: hours] ?? "" : "none")
+        let zone = try Self.zone(wanted == .timeZone ? call[ifGiven: zone] ?? "" : "any")
         let changed = try await settings.change(for: call) { settings in
-            try Self.apply(wanted, channel, language, to: &settings)
+            switch wanted {
+            case .quietHours: settings.quietHours = quiet
+            case .timeZone: settings.timeZone = zone
+            default: try Self.apply(wanted, channel, language, to: &settings)
+            }
         }
         if wanted == .ambientOn { didOptIn() }
         return .message(try shown(changed, call, "Changed.\n"))
@@ -129,6 +151,9 @@ struct SettingsCommand: SlashCommand {
         case .streamOn: settings.streams = true
         case .streamOff: settings.streams = false
         case .language: settings.language = try Self.language(language)
+        case .followUpOn: settings.followsUp = true
+        case .followUpOff: settings.followsUp = false
+        case .quietHours, .timeZone: break
         }
         guard max(settings.speaksIn.count, settings.ambientIn.count) <= ServerSettings.mostChannels else {
             throw Mistake("That is more channels than a server has.")
@@ -144,6 +169,14 @@ struct SettingsCommand: SlashCommand {
         return text
     }
 
+    private static func zone(_ text: String) throws -> TimeZone? {
+        guard text.lowercased() != "any" else { return nil }
+        guard let zone = TimeZone(identifier: text) else {
+            throw Mistake("I don't know that time zone. Say one such as Europe/Oslo under “time_zone”.")
+        }
+        return zone
+    }
+
     private func shown(
         _ settings: ServerSettings, _ call: CommandCall, _ before: String = ""
     ) throws -> CommandMessage {
@@ -153,6 +186,9 @@ struct SettingsCommand: SlashCommand {
             "Character: \(settings.persona ?? "the operator's choice")",
             "Answers are shown \(settings.streams ? "while they are written" : "when they are complete")",
             "Language: \(settings.language?.plain ?? "the one I am spoken to in")",
+            "What people planned: I \(settings.followsUp ? "come back to it" : "do not come back to it")",
+            "Quiet hours: \(settings.quietHours.spoken)",
+            "Time zone: \(settings.timeZone?.identifier ?? "the operator's")",
         ]
         return CommandMessage(
             text: before + lines.map { "- \($0)" }.joined(separator: "\n"),
@@ -170,4 +206,21 @@ struct SettingsCommand: SlashCommand {
         "Ukrainian", "Turkish", "Greek", "Swedish", "Danish", "Norwegian", "Finnish", "Czech", "Hungarian", "Romanian",
         "Hindi", "Thai", "Chinese", "Japanese", "Korean", "Vietnamese",
     ]
+}
+
+extension QuietHours {
+    /// From what somebody wrote: `22-8`, or `none`.
+    fileprivate init(_ text: String) throws {
+        if text.lowercased() == "none" {
+            self.init(from: 0, until: 0)
+            return
+        }
+        let hours = text.split(separator: "-").compactMap { Int($0) }
+        guard let from = hours.first, let until = hours.last, hours.count == 2,
+            hours.allSatisfy({ (0...23).contains($0) })
+        else { throw Mistake("Say the quiet hours under “hours”, from 0 to 23, such as 22-8, or “none”.") }
+        self.init(from: from, until: until)
+    }
+
+    fileprivate var spoken: String { from == until ? "none" : "from \(from) to \(until) o'clock" }
 }
