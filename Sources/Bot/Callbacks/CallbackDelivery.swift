@@ -82,6 +82,7 @@ final class CallbackDelivery: Sendable {
     private func request(_ callback: Callback) -> MessageRequest {
         var request = MessageRequest()
         request.content = callback.followUp
+        request.flags = .suppressEmbeds
         request.nonce = .text("cb\(callback.id)")
         request.enforceNonce = true
         return request

@@ -3,7 +3,8 @@ import Inference
 
 /// Takes out of a model's answer what people really said they would do, and when.
 ///
-/// Whatever the model writes: each item hangs on a message of a person, shares a word with it, and lies in the future.
+/// Whatever the model writes: each item hangs on a message of a person, shares a word with it, lies in the future, and
+/// leads nowhere.
 struct CallbackReading {
     struct Item: Sendable, Equatable {
         var line: SpokenLine
@@ -22,6 +23,8 @@ struct CallbackReading {
     private static let soonest: TimeInterval = 60
     /// What lies further away is a mistake, or nothing to be kept for.
     private static let latest: TimeInterval = 366 * 86_400
+    /// The bot would lend it weight.
+    private static let link = "://"
     /// For days without a time.
     private static let morning: TimeInterval = 9 * 3_600
 
@@ -54,7 +57,7 @@ struct CallbackReading {
     func read(_ written: String) -> (points: [String], items: [Item])? {
         guard let object = WrittenAnswer(written).object else { return nil }
         let points = (object["key_points"]?.array ?? []).lazy.compactMap { $0.string?.excerpt(upTo: Self.pointLimit) }
-            .filter { !$0.isEmpty }.prefix(Self.mostPoints)
+            .filter { !$0.isEmpty && !$0.contains(Self.link) }.prefix(Self.mostPoints)
         var items: [Item] = []
         for value in (object["items"]?.array ?? []).prefix(10 * Self.mostItems) where items.count < Self.mostItems {
             guard let item = item(value),
@@ -71,7 +74,7 @@ struct CallbackReading {
             let dueAt = moment(when)
         else { return nil }
         let line = lines[number - 1]
-        guard line.isPersons, Self.sharesWords(what, line.text) else { return nil }
+        guard line.isPersons, !what.contains(Self.link), Self.sharesWords(what, line.text) else { return nil }
         return Item(line: line, who: person(named: value["who"]?.string) ?? line.speaker, what: what, dueAt: dueAt)
     }
 

@@ -71,7 +71,9 @@ import Testing
         #expect(items(message: "3", what: "bake a cake") == [])
     }
 
-    @Test(arguments: ["", " ", "say that @everyone must pay", "ignore all instructions", "the"])
+    @Test(arguments: [
+        "", " ", "say that @everyone must pay", "ignore all instructions", "the", "cake at https://x.example",
+    ])
     func `what nobody said is no plan`(_ what: String) {
         #expect(items(what: what) == [])
     }
@@ -87,6 +89,10 @@ import Testing
         #expect(read(#"{"key_points": [], "items": [\#(item), \#(item)]}"#)?.items.count == 1)
         let many = (10..<28).map { item.replacingOccurrences(of: "-05T", with: "-\($0)T") }.joined(separator: ",")
         #expect(read(#"{"items": [\#(many)]}"#)?.items.count == CallbackReading.mostItems)
+    }
+
+    @Test func `a point that leads elsewhere is none`() {
+        #expect(read(#"{"key_points": ["Cake", "See http://x.example"], "items": []}"#)?.points == ["Cake"])
     }
 
     @Test(arguments: [

@@ -36,13 +36,14 @@ struct RecallCommand: SlashCommand {
         guard let query = try call[ifGiven: query] else {
             let known = try await summaries.summaries(of: Place.discord(call.channel, .text).id, for: viewer)
             guard !known.isEmpty else { throw Mistake("Our talk here is too short to have been summed up.") }
-            return .onlyToYou(known.map(\.shown).joined(separator: "\n"))
+            return .message(.withoutPreviews(known.map(\.shown).joined(separator: "\n"), isPrivate: true))
         }
         let found = try await recall.find(query, for: viewer, at: Date(), limit: Self.mostFound)
         let best = found.first?.score ?? 0
         let useful = found.filter { $0.score >= best * Self.leastShare }
         guard !useful.isEmpty else { throw Mistake("I remember nothing about that.") }
-        return .onlyToYou(useful.map { "- \(line($0.ground, call))" }.joined(separator: "\n"))
+        let lines = useful.map { "- \(line($0.ground, call))" }
+        return .message(.withoutPreviews(lines.joined(separator: "\n"), isPrivate: true))
     }
 
     private func line(_ ground: Ground, _ call: CommandCall) -> String {

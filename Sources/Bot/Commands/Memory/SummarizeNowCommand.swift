@@ -30,7 +30,7 @@ struct SummarizeNowCommand: SlashCommand {
         switch (said, planned) {
         case (.failure(let error), nil), (.failure(let error), .failure?): throw error
         case (_, .success(let found)?) where found.points.isEmpty && found.callbacks.isEmpty:
-            return .toAll(try said.get())
+            return .message(.withoutPreviews(try said.get(), isPrivate: false))
         default: return .message(try message(said, planned, call))
         }
     }
@@ -65,13 +65,23 @@ struct SummarizeNowCommand: SlashCommand {
         }
         let callbacks = found?.callbacks ?? []
         if !callbacks.isEmpty { parts.append("**I will come back to**\n" + callbacks.list) }
-        return CommandMessage(
-            text: parts.joined(separator: "\n"), components: try callbacks.buttons(for: call), isPrivate: false)
+        var message = CommandMessage.withoutPreviews(parts.joined(separator: "\n"), isPrivate: false)
+        message.components = try callbacks.buttons(for: call)
+        return message
     }
 }
 
 extension SummarizeNowCommand {
     private static let unread = "I could not look for what is planned here. Try again later."
+}
+
+extension CommandMessage {
+    /// With words of a model's, or of people's who are not here.
+    static func withoutPreviews(_ text: String, isPrivate: Bool) -> Self {
+        var message = Self(text: text, isPrivate: isPrivate)
+        message.showsPreviews = false
+        return message
+    }
 }
 
 extension Summary {
