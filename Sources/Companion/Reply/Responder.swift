@@ -103,7 +103,7 @@ package struct Responder: Sendable {
             let summary = try await summary(before: history, of: turn, as: persona)
             let history = summary?.remaining ?? history
             let memories = try await memories(for: turn, pending, after: history, as: persona, settings)
-            run.grounds = memories.grounds
+            run.grounds = (summary?.summaries ?? []).map { Ground($0) } + memories.grounds
             let prompt = try await prompt(
                 for: turn, after: history, summary, remembering: memories, as: persona, settings)
             try await run.drive(prompt, model, toolbox, in: context(of: turn, settings), receive)
@@ -139,7 +139,8 @@ package struct Responder: Sendable {
     }
 
     private func summary(before history: [KeptTurn], of turn: Turn, as persona: Persona) async throws -> TalkSummary? {
-        guard turn.wishes.keepsHistory else { return nil }
+        // A small one reads a few turns and no more.
+        guard turn.wishes.keepsHistory, await !model.traits.isSmall else { return nil }
         return try await summaries.summary(for: turn.place, viewer: viewer(of: turn, as: persona), over: history)
     }
 

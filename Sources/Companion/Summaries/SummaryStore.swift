@@ -32,7 +32,14 @@ package struct SummaryStore: Sendable {
                 INSERT INTO summary_due (place, due_at, stamp) VALUES (OLD.place, OLD.said_at, 1)
                 ON CONFLICT (place) DO UPDATE SET due_at = excluded.due_at, stamp = summary_due.stamp + 1;
             END
-            """)
+            """),
+        Migration(
+            "companion: summaries as grounds of answers",
+            """
+            CREATE TRIGGER summary_as_ground_is_gone AFTER DELETE ON summary BEGIN
+                DELETE FROM ground WHERE item = OLD.id AND kind = 'summary';
+            END
+            """),
     ]
 
     /// Turns of a place that are looked at; what is older and has no summary is left to recall.

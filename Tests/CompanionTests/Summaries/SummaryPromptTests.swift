@@ -43,6 +43,19 @@ import Testing
         #expect(!read.contains("word0."))
     }
 
+    @Test func `an answer tells that it was made from a summary, as long as there is one`() async throws {
+        let companion = try await companion(turns: 11)
+        let turn = Turn.said("And now?", in: "general", kind: .text, at: companion.clock.now)
+        let grounds = try await companion.ask(turn).answer.grounds
+        #expect(grounds.map(\.kind).contains(.summary))
+        let kept = {
+            try await companion.database.read { try $0.rows("SELECT * FROM ground WHERE kind = 'summary'").count }
+        }
+        #expect(try await kept() == 1)
+        _ = try await companion.database.write { try $0.execute("DELETE FROM summary") }
+        #expect(try await kept() == 0)
+    }
+
     @Test func `a thread goes on from its parent's summary, where its readers may know it`() async throws {
         let companion = try await companion(turns: 11)
         var turn = Turn.said("In here?", in: "thread", kind: .thread, at: companion.clock.now)
