@@ -10,6 +10,12 @@ extension SummaryStore {
     /// Turns that one summary stands for at most: when one of them is deleted, all go.
     static let mostTurns = 200
 
+    /// Whoever wants nothing to be learnt comes into no new text, from an old one neither.
+    private static let isWilling = """
+        NOT EXISTS (SELECT 1 FROM summary_turn JOIN turn ON turn.id = summary_turn.turn \
+        WHERE summary_turn.summary = summary.id AND \(isLeftOut))
+        """
+
     struct Joinable: Sendable {
         var summaries: [Summary]
         var first: Int64
@@ -26,7 +32,7 @@ extension SummaryStore {
             for stream in streams {
                 let rows = try sql.rows(
                     """
-                    SELECT * FROM summary WHERE place = ? AND audience = ? AND COALESCE(persona, '') = ?
+                    SELECT * FROM summary WHERE place = ? AND audience = ? AND COALESCE(persona, '') = ? AND \(Self.isWilling)
                     ORDER BY last_turn LIMIT 50
                     """,
                     [
@@ -62,7 +68,8 @@ extension SummaryStore {
         let ids = found.summaries.map { SQLValue.integer($0.id) }
         let marks = ids.map { _ in "?" }.joined(separator: ", ")
         return try await database.write { sql in
-            let left = try sql.row("SELECT COUNT(*) AS n FROM summary WHERE id IN (\(marks))", ids)
+            let left = try sql.row(
+                "SELECT COUNT(*) AS n FROM summary WHERE id IN (\(marks)) AND \(Self.isWilling)", ids)
             guard try left?.int("n") == ids.count else { return false }
             let id = TurnID.next(at: date)
             try sql.insert(

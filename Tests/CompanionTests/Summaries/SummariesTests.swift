@@ -215,6 +215,25 @@ import Testing
         #expect(try await !self.known().contains(first))
     }
 
+    @Test func `who paused learning later comes into no summary of summaries`() async throws {
+        try await say(["hush"], by: "ben")
+        for block in 0..<1 {
+            try await say(numbered(block * 8..<block * 8 + 8))
+            today.advance(3_600)
+            while try await summaries.summarizeDue() > 0 {}
+        }
+        try await privacy.pause("web:ben", true)
+        let asked = model.prompts.count
+        for block in 1..<12 {
+            try await say(numbered(block * 8..<block * 8 + 8))
+            today.advance(3_600)
+            while try await summaries.summarizeDue() > 0 {}
+        }
+        let later = model.prompts.dropFirst(asked).compactMap { $0.messages.first?.text }
+        #expect(later.contains { $0.contains("these summaries") })
+        #expect(!later.contains { $0.contains("hush") })
+    }
+
     @Test func `a cleared history leaves nothing`() async throws {
         try await say(numbered(0..<11))
         try await summaries.summarizeDue()
