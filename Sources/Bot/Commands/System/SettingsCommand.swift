@@ -215,8 +215,9 @@ extension QuietHours {
             self.init(from: 0, until: 0)
             return
         }
-        let hours = text.split(separator: "-").compactMap { Int($0) }
-        guard let from = hours.first, let until = hours.last, hours.count == 2,
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let hours = parts.compactMap { Int($0) }
+        guard let from = hours.first, let until = hours.last, parts.count == 2, hours.count == 2,
             hours.allSatisfy({ (0...23).contains($0) })
         else { throw Mistake("Say the quiet hours under “hours”, from 0 to 23, such as 22-8, or “none”.") }
         self.init(from: from, until: until)
