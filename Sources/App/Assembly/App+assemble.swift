@@ -72,6 +72,8 @@ private func assemble(
             learning.didKeep()
             indexing.wake()
         })
+    let summaries = Summaries(
+        database: database, model: thinking.model, historyLimit: { live.reply.historyLimit })
     let lastLatency = LastLatency()
     let responder = Responder(
         model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(), recall: recall,
@@ -80,6 +82,7 @@ private func assemble(
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, learning: learning, recall: recall, indexing: indexing,
+        summaries: summaries,
         documents: documents,
         documentFolder: DocumentFolder(path: places.documents.path, library: documents),
         privacy: Privacy(facts: facts, conversations: conversations, marks: marks), personas: personas,
@@ -104,7 +107,8 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            learning, indexing, documentFolder, dailySweep, PersonaWatch(personas),
+            learning, indexing, documentFolder, dailySweep,
+            Summarising(summaries) { [live] in live.values[MemorySettings.summarizes] }, PersonaWatch(personas),
             PendingAnswers(responder: responder, start: Date()), dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
@@ -117,7 +121,13 @@ extension Program {
         DiscordBot(
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
-                responder: responder, conversations: conversations, privacy: privacy,
+                responder: responder, conversations: conversations,
+                memory: TalkMemory(
+                    summaries: summaries, recall: recall,
+                    callbacks: Callbacks(
+                        database: database, model: thinking.model, zone: { [live] in live.reply.timeZone }),
+                    homeZone: { [live] in live.reply.timeZone }),
+                privacy: privacy,
                 links: IdentityLinks(database: database), linkCodes: linkCodes, documents: documents,
                 documentFolder: documentFolder, personas: personas,
                 settings: ServerSettingsStore(database: database),

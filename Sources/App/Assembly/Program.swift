@@ -24,6 +24,7 @@ struct Program: Sendable {
     let indexing: Indexing
     let documents: DocumentLibrary
     let documentFolder: DocumentFolder
+    let summaries: Summaries
     let linkCodes = LinkCodes()
     let privacy: Privacy
     let personas: PersonaLibrary

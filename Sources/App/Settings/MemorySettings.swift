@@ -24,9 +24,13 @@ struct MemorySettings: Sendable {
         "RETENTION_DAYS", Retention.standard.days, in: 0...Retention.range.upperBound, when: .now,
         "Days that what people said is kept word by word, unless a server decided otherwise; 0 is for ever.")
 
+    static let summarizes = group.flag(
+        "CONVERSATION_SUMMARIZATION_ENABLED", true, when: .now,
+        "Whether the older part of a long talk is summed up, so that answers know of it.")
+
     static let keys = [
         Self.embedder.definition, Self.model.definition, Self.url.definition, Self.key.definition,
-        Self.retention.definition,
+        Self.retention.definition, Self.summarizes.definition,
     ]
 
     private let values: SettingValues

@@ -21,6 +21,7 @@ extension Ground {
         return switch kind {
         case .fact: "I know that \(title) \(words) (\(origin))"
         case .talk: "\(title) said (\(origin), \(share)): \(words)"
+        case .summary: "of our talk in short (\(day)): \(words)"
         case .document: "from \(title) (\(share)): \(words)"
         }
     }

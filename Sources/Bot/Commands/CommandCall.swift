@@ -80,6 +80,11 @@ package struct CommandCall: Sendable {
         try seal.close(commandName, payload, for: caller.id, lasting: lifetime)
     }
 
+    /// For a component that everybody may press who sees it; what that does is up to the command named.
+    func openID(of command: String, _ payload: String, lasting lifetime: Duration) throws -> String {
+        try seal.close(command, payload, for: nil, lasting: lifetime)
+    }
+
     /// Whether the caller rules here: an administrator of the server, or whoever runs the bot.
     var isAdministrator: Bool { isOwner || permissions?.contains(.administrator) == true }
 

@@ -26,6 +26,9 @@ package struct CommandMessage: Sendable, Equatable {
     package var file: File?
     /// Only the caller sees it.
     package var isPrivate: Bool
+    /// Whether Discord shows what its links lead to; not where a model may have made them up. Without them there are
+    /// no embeds either.
+    package var showsPreviews = true
 
     package struct File: Sendable, Equatable {
         package var name: String

@@ -186,15 +186,21 @@ extension CommandMessage {
         message.content = pieces.first
         message.embeds = embeds.isEmpty ? nil : embeds
         message.components = components.isEmpty ? nil : components
-        message.flags = isPrivate ? .ephemeral : nil
+        message.flags = flags
         return message
+    }
+
+    private var flags: MessageFlags? {
+        var flags: MessageFlags = isPrivate ? .ephemeral : []
+        if !showsPreviews { flags.insert(.suppressEmbeds) }
+        return flags.isEmpty ? nil : flags
     }
 
     fileprivate var furtherAnswers: [WebhookMessage] {
         pieces.dropFirst().map { piece in
             var message = WebhookMessage()
             message.content = piece
-            message.flags = isPrivate ? .ephemeral : nil
+            message.flags = flags
             return message
         }
     }
@@ -205,6 +211,7 @@ extension CommandMessage {
         edit.content = Nullable(pieces.first)
         edit.embeds = Nullable(embeds)
         edit.components = Nullable(components)
+        if !showsPreviews { edit.flags = .suppressEmbeds }
         return edit
     }
 

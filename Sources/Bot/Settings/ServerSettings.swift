@@ -1,5 +1,6 @@
 package import Companion
 package import DiscordModel
+package import Foundation
 
 /// What a server decided about the bot; or one person, for direct messages.
 package struct ServerSettings: Sendable, Equatable {
@@ -15,6 +16,12 @@ package struct ServerSettings: Sendable, Equatable {
     package var language: String?
     /// How long what people say is kept; nil for the operator's choice.
     package var retention: Retention?
+    /// Whether it may speak of what people planned here when the time has come.
+    package var followsUp = false
+    /// When it speaks of nothing unasked.
+    package var quietHours = QuietHours.usual
+    /// Where its members are; nil: where the operator says.
+    package var timeZone: TimeZone?
 
     /// Channels that a list may name: as many as a server has.
     package static let mostChannels = 500

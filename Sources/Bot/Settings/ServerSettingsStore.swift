@@ -1,5 +1,6 @@
 package import Companion
 package import DiscordModel
+import Foundation
 import Inference
 package import Storage
 import Synchronization
@@ -15,6 +16,14 @@ package final class ServerSettingsStore: Sendable {
                 streams BIGINT NOT NULL, language TEXT)
             """),
         Migration("bot: retention", "ALTER TABLE server_settings ADD COLUMN retention_days BIGINT"),
+        Migration(
+            "bot: follow-ups",
+            """
+            ALTER TABLE server_settings ADD COLUMN follows_up BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE server_settings ADD COLUMN quiet_from BIGINT NOT NULL DEFAULT 22;
+            ALTER TABLE server_settings ADD COLUMN quiet_until BIGINT NOT NULL DEFAULT 8;
+            ALTER TABLE server_settings ADD COLUMN time_zone TEXT
+            """),
     ]
     private static let atHand = 4_096
 
@@ -121,22 +130,29 @@ package final class ServerSettingsStore: Sendable {
         settings.streams = try row.bool("streams")
         settings.language = try row.optionalText("language")
         settings.retention = try row.optionalInt("retention_days").map { Retention(days: $0) }
+        settings.followsUp = try row.bool("follows_up")
+        settings.quietHours = QuietHours(from: try row.int("quiet_from"), until: try row.int("quiet_until"))
+        settings.timeZone = try row.optionalText("time_zone").flatMap { TimeZone(identifier: $0) }
         return settings
     }
 
     private static func keep(_ settings: ServerSettings, of scope: Snowflake, _ sql: any SQLConnection) throws {
         try sql.execute(
             """
-            INSERT INTO server_settings (scope, speaks_in, ambient_in, persona, streams, language, retention_days)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO server_settings (scope, speaks_in, ambient_in, persona, streams, language, retention_days,
+                follows_up, quiet_from, quiet_until, time_zone)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (scope) DO UPDATE SET speaks_in = excluded.speaks_in, ambient_in = excluded.ambient_in,
                 persona = excluded.persona, streams = excluded.streams, language = excluded.language,
-                retention_days = excluded.retention_days
+                retention_days = excluded.retention_days, follows_up = excluded.follows_up,
+                quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until, time_zone = excluded.time_zone
             """,
             [
                 .text(scope.description), .text(text(settings.speaksIn)), .text(text(settings.ambientIn)),
                 SQLValue(settings.persona), SQLValue(settings.streams), SQLValue(settings.language),
                 SQLValue(settings.retention?.days),
+                SQLValue(settings.followsUp), SQLValue(settings.quietHours.from), SQLValue(settings.quietHours.until),
+                SQLValue(settings.timeZone?.identifier),
             ])
     }
 

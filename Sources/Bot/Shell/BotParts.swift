@@ -1,10 +1,12 @@
 package import Companion
+import DiscordModel
 package import Egress
 
 /// What the bot uses of the rest of the program.
 package struct BotParts: Sendable {
     package var responder: Responder
     package var conversations: ConversationStore
+    package var memory: TalkMemory
     package var privacy: Privacy
     package var links: IdentityLinks
     package var linkCodes: LinkCodes
@@ -21,7 +23,7 @@ package struct BotParts: Sendable {
     package var standardPersona: @Sendable () -> PersonaID
 
     package init(
-        responder: Responder, conversations: ConversationStore, privacy: Privacy,
+        responder: Responder, conversations: ConversationStore, memory: TalkMemory, privacy: Privacy,
         links: IdentityLinks, linkCodes: LinkCodes, documents: DocumentLibrary, documentFolder: DocumentFolder,
         personas: PersonaLibrary,
         settings: ServerSettingsStore, egress: Egress, sealKey: SealKey, house: House,
@@ -29,6 +31,7 @@ package struct BotParts: Sendable {
     ) {
         self.responder = responder
         self.conversations = conversations
+        self.memory = memory
         self.privacy = privacy
         self.links = links
         self.linkCodes = linkCodes
@@ -46,13 +49,17 @@ package struct BotParts: Sendable {
     ///
     /// - Parameters:
     ///   - api: the address of Discord's API.
+    ///   - messages: the last hundred of a channel, the newest first.
     ///   - didOptIn: told when a channel opted in to more than words.
     ///   - openAnswers: how many answers are being written.
     func commands(
-        _ hearing: Hearing, state: BotState, api: String, didOptIn: @escaping @Sendable () -> Void,
+        _ hearing: Hearing, state: BotState, api: String,
+        messages: @escaping @Sendable (Snowflake) async throws -> [Message], didOptIn: @escaping @Sendable () -> Void,
         openAnswers: @escaping @Sendable () -> Int
     ) -> [any SlashCommand] {
         let turns = CommandTurns(hearing: hearing, personas: personas, settings: settings, standard: standardPersona)
+        let readers = CommandReaders(
+            hearing: hearing, personas: personas, settings: settings, standard: standardPersona)
         return [
             ChatCommand(turns: turns),
             AskCommand(turns: turns),
@@ -63,7 +70,12 @@ package struct BotParts: Sendable {
                     try await conversations.grounds(
                         ofAnswerTo: "\(message)", in: Place.discord(channel, .text).id)
                 }),
-            ClearHistoryCommand(conversations: conversations),
+            ClearHistoryCommand(conversations: conversations, callbacks: memory.callbacks.store),
+            SummarizeNowCommand(
+                summaries: memory.summaries, callbacks: memory.callbacks, lines: ChannelLines(hearing, fetch: messages),
+                readers: readers, settings: settings),
+            RecallCommand(summaries: memory.summaries, recall: memory.recall, readers: readers),
+            CallbacksCommand(callbacks: memory.callbacks.store),
             ExportChatCommand(conversations: conversations),
             ImportChatCommand(
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),

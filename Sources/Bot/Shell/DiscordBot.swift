@@ -1,4 +1,5 @@
 package import AsyncHTTPClient
+import Companion
 package import Discord
 package import DiscordModel
 import Logging
@@ -96,7 +97,12 @@ package final class DiscordBot: Service {
         let talk = DiscordTalk(
             hearing, parts, desk: desk, client: client, streams: settings.streams, clock: clock,
             listeners: listeners, isListening: isListenedTo, ignoring: settings.ignoredUsers)
-        let commands = parts.commands(hearing, state: state, api: settings.address) {
+        let callbacks = CallbackDelivery(
+            hearing, parts.memory, parts.settings, client: client, clock: clock)
+        let commands = parts.commands(
+            hearing, state: state, api: settings.address,
+            messages: { [client] in try await client.messages(in: $0, limit: Callbacks.mostLines) }
+        ) {
             talk.listen()
             shards.ask(for: listeners.intents)
         } openAnswers: {
@@ -116,6 +122,10 @@ package final class DiscordBot: Service {
                 return .hearing
             }
             group.addTask {
+                await cancelWhenGracefulShutdown { await callbacks.run() }
+                return .callbacks
+            }
+            group.addTask {
                 await Self.answer(talk, interactions, of: application.id, by: desk, hearing.time)
                 return .answers
             }
@@ -125,7 +135,7 @@ package final class DiscordBot: Service {
         }
     }
 
-    private enum Part { case shards, hearing, answers }
+    private enum Part { case shards, hearing, callbacks, answers }
 
     /// The desk goes on until both have said their last words.
     private static func answer(

@@ -28,6 +28,7 @@ final class DiscordTalk: Sendable {
     let hearing: Hearing
     let responder: Responder
     let conversations: ConversationStore
+    private let callbacks: CallbackStore
     let desk: ReplyDesk
     let streams: Bool
     let turns: TurnMaker
@@ -62,10 +63,11 @@ final class DiscordTalk: Sendable {
         self.hearing = hearing
         responder = parts.responder
         conversations = parts.conversations
+        callbacks = parts.memory.callbacks.store
         personas = parts.personas
         settings = parts.settings
         standardPersona = parts.standardPersona
-        farewells = Farewells(application: hearing.application, parts.conversations, parts.settings)
+        farewells = Farewells(application: hearing.application, parts.conversations, parts.settings, callbacks)
         visits = GuildVisits(hearing) { try await client.visited($0, as: hearing.me.id) }
         missed = MissedDeletions(parts.conversations) {
             try await client.messages(in: $0, limit: MissedDeletions.page)
@@ -224,6 +226,8 @@ final class DiscordTalk: Sendable {
         case .unreachable: break
         case .edited(let edited):
             do {
+                try await callbacks.forget(
+                    messages: ["\(message)"], in: Place.discord(channel, .text).id)
                 try await conversations.edit(
                     "\(message)", in: Place.discord(channel, .text).id, to: hearing.text(of: edited))
             } catch {
@@ -234,8 +238,9 @@ final class DiscordTalk: Sendable {
 
     private func forget(_ messages: [Snowflake], in channel: Snowflake) async {
         do {
-            try await conversations.delete(
-                messages: messages.map(\.description), in: Place.discord(channel, .text).id)
+            let (messages, place) = (messages.map(\.description), Place.discord(channel, .text).id)
+            try await callbacks.forget(messages: messages, in: place)
+            try await conversations.delete(messages: messages, in: place)
         } catch {
             logger.error("what was deleted is still kept", metadata: ["error": "\(error)"])
         }

@@ -22,17 +22,19 @@ final class Farewells: Sendable {
     private let conversations: ConversationStore
     private let settings: ServerSettingsStore
     private let now: @Sendable () -> Date
+    private let callbacks: CallbackStore
     private let partings = AsyncStream.makeStream(of: Parting.self, bufferingPolicy: .bufferingOldest(waiting))
     private let logger = Logger(label: "acore.discord.talk")
 
     init(
         application: Snowflake, _ conversations: ConversationStore, _ settings: ServerSettingsStore,
-        now: @escaping @Sendable () -> Date = { Date() }
+        _ callbacks: CallbackStore, now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.now = now
         self.application = application
         self.conversations = conversations
         self.settings = settings
+        self.callbacks = callbacks
     }
 
     func take(_ losses: [GuildDirectory.Loss]) {
@@ -54,7 +56,9 @@ final class Farewells: Sendable {
                 switch parting {
                 case .loss(.guild(let guild, _)): try await part(from: guild)
                 case .loss(.channel(let channel, let guild)):
-                    try await conversations.end(place: Place.discord(channel, .text).id)
+                    let place = Place.discord(channel, .text).id
+                    try await callbacks.forget(place: place)
+                    try await conversations.end(place: place)
                     try await settings.change(guild) { $0.forget(channel) }
                 case .entry(let guild): try await conversations.enter(realm: realm(of: guild))
                 case .session(let ready):
@@ -70,7 +74,10 @@ final class Farewells: Sendable {
     }
 
     private func part(from guild: Snowflake) async throws {
-        try await conversations.leave(realm: realm(of: guild), at: now())
+        let realm = realm(of: guild)
+        // Nothing is said there any more.
+        try await callbacks.forget(realm: realm)
+        try await conversations.leave(realm: realm, at: now())
     }
 
     private func realm(of guild: Snowflake) -> String { Place.discordRealm(guild, of: application) }

@@ -67,6 +67,16 @@ final class Hearing: Sendable {
 
     func channel(_ id: Snowflake) -> DirectoryChannel? { state.withLock { $0.directory.channel(id) } }
 
+    /// The server of a channel; nil where it is not known, or has none.
+    func guild(of channel: Snowflake) -> Snowflake? { state.withLock { $0.directory.guild(ofChannel: channel)?.id } }
+
+    /// What the bot may do in a channel; nil where too little is known to tell.
+    ///
+    /// - Parameter now: in milliseconds since 1970.
+    func ownPermissions(in channel: Snowflake, now: Int) -> Permissions? {
+        state.withLock { $0.directory.ownPermissions(in: channel, now: now) }
+    }
+
     /// Where a message stands, for the companion.
     func place(of message: Message) -> Place { place(message.channelId, in: message.guildId) }
 

@@ -9,6 +9,8 @@ package struct Ground: Sendable, Equatable {
         case talk
         /// Of a document; the item is the passage's id.
         case document
+        /// What was said in a talk, in short; the item is the summary's id.
+        case summary
     }
 
     /// Characters of an excerpt.
@@ -35,6 +37,12 @@ extension Recalled {
 }
 
 extension Ground {
+    init(_ summary: Summary) {
+        self.init(
+            kind: .summary, item: summary.id, title: "", excerpt: summary.text.excerpt(upTo: Self.excerptLimit),
+            score: 1, place: summary.place, saidAt: summary.ended)
+    }
+
     init(_ fact: Fact, about name: String) {
         self.init(
             kind: .fact, item: fact.id, title: name, excerpt: fact.text.excerpt(upTo: Self.excerptLimit), score: 1,

@@ -99,6 +99,8 @@ extension Privacy {
         try sql.execute(
             "UPDATE turn SET is_learned = ? WHERE speaker = ? AND is_learned = 0",
             [.integer(FactStore.Learned.never.rawValue), .text(person)])
+        // Nor told of in a summary.
+        try SummaryStore.leaveOut(person, sql)
     }
 
     private func erase(_ person: String, saidUntil last: Date, at date: Date) async throws -> Receipt {

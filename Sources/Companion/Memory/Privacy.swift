@@ -72,7 +72,8 @@ package struct Privacy: Sendable {
         }
     }
 
-    /// Everything held about somebody, for a file: `{"turns": […], "facts": […], "documents": […]}`, dates as in ISO 8601.
+    /// Everything held about somebody, for a file: `{"turns": […], "facts": […], "documents": […],
+    /// "plans": […]}`, dates as in ISO 8601.
     package func export(of person: String) async throws -> Data {
         let file = try await database.read { sql in
             PrivacyFile(
@@ -91,7 +92,11 @@ package struct Privacy: Sendable {
                 documents: try sql.rows(
                     "SELECT * FROM document WHERE speaker = ? OR audience = ? ORDER BY said_at",
                     [.text(person), .text(Audience.person(person).key)]
-                ).map(PrivacyFile.Brought.init))
+                ).map(PrivacyFile.Brought.init),
+                plans: try sql.rows(
+                    "SELECT * FROM callback WHERE speaker = ? OR subject = ? ORDER BY said_for",
+                    [.text(person), .text(person)]
+                ).map(PrivacyFile.Plan.init))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -152,8 +157,23 @@ private struct PrivacyFile: Encodable {
         }
     }
 
+    struct Plan: Encodable {
+        var who: String
+        var what: String
+        var when: Date
+        var place: String
+
+        init(_ row: Row) throws {
+            who = try row.text("who")
+            what = try row.text("what")
+            when = try row.date("said_for")
+            place = try row.text("place")
+        }
+    }
+
     var person: String
     var turns: [Words]
     var facts: [Known]
     var documents: [Brought]
+    var plans: [Plan]
 }

@@ -59,7 +59,7 @@ package final class PersonaLibrary: Sendable {
     package var all: [PersonaSummary] { catalog.withLock(\.summaries) }
 
     /// Characters whose memories are everybody's.
-    var sharing: Set<String> { catalog.withLock(\.sharing) }
+    package var sharing: Set<String> { catalog.withLock(\.sharing) }
 
     /// What is wrong with the files now.
     package var faults: [PersonaFault] { catalog.withLock(\.faults) }

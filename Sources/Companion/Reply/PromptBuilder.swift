@@ -4,8 +4,8 @@ import Inference
 /// Fits persona, circumstances, history and turn into what the model can read.
 ///
 /// What does not fit is left out in this order: the oldest turns down to the
-/// last four; the tools; what is remembered of people; the persona's long form;
-/// the remaining turns; and at last the middle of the question itself. Models under a billion parameters
+/// last four; the tools; what is remembered of people; the persona's long form; the summary of what was said
+/// earlier; the remaining turns; and at last the middle of the question itself. Models under a billion parameters
 /// get the short form from the start: long prompts make them worse.
 struct PromptBuilder {
     let persona: Persona
@@ -26,9 +26,12 @@ struct PromptBuilder {
 
     /// - Throws: ``Mistake`` where the model cannot be asked this at all.
     ///
-    /// - Parameter inherited: what was said where the talk branched off.
+    /// - Parameters:
+    ///   - inherited: what was said where the talk branched off.
+    ///   - summary: of what was said before all that; it stays while any of the talk does.
     func prompt(
-        for turn: Turn, after history: [KeptTurn], inheriting inherited: [KeptTurn] = [], now: Date
+        for turn: Turn, after history: [KeptTurn], inheriting inherited: [KeptTurn] = [], summary: String? = nil,
+        now: Date
     ) throws(Mistake) -> FittedPrompt {
         // What a provider says of its model may be any number.
         let window = min(max(traits.contextTokens, 512), 10_000_000)
@@ -46,11 +49,15 @@ struct PromptBuilder {
         var messages =
             turn.wishes.broughtHistory.filter { $0.role != .system }.map(seen) + inheritance(inherited)
             + spoken(history, with: turn)
-        draft.fit(&messages, into: traits.isSmall ? min(room, Self.smallModelTokens + draft.systemTokens) : room)
+        var earlier = traits.isSmall || !turn.wishes.keepsHistory ? nil : summary.map { Prompt.Message(.user, $0) }
+        draft.fit(
+            &messages, after: &earlier,
+            into: traits.isSmall ? min(room, Self.smallModelTokens + draft.systemTokens) : room)
         draft.shortenQuestion(into: room)
 
         let prompt = Prompt(
-            system: draft.system, messages: (messages + [draft.question]).alternating, tools: draft.tools,
+            system: draft.system, messages: ([earlier].compactMap(\.self) + messages + [draft.question]).alternating,
+            tools: draft.tools,
             sampling: sampling, model: turn.wishes.model,
             reuse: turn.wishes.acceptsStoredAnswer || sampling.temperature == 0
                 ? .within(audience: turn.audience.key) : .never,
@@ -174,9 +181,11 @@ private struct Draft {
     var tools: [ToolDescription] { callsTools ? offered : [] }
     var systemTokens: Int { TokenEstimate.tokens(in: system) }
 
-    mutating func fit(_ messages: inout [Prompt.Message], into room: Int) {
+    /// - Parameter earlier: stands for what was said before them; it goes when all else is short.
+    mutating func fit(_ messages: inout [Prompt.Message], after earlier: inout Prompt.Message?, into room: Int) {
         let sizes = messages.map { TokenEstimate.tokens(in: $0) }
-        var total = sizes.reduce(0, +) + fixedTokens
+        let earlierSize = earlier.map { TokenEstimate.tokens(in: $0) } ?? 0
+        var total = sizes.reduce(earlierSize, +) + fixedTokens
         var dropped = 0
         func dropOldest() {
             total -= sizes[dropped]
@@ -184,6 +193,10 @@ private struct Draft {
         }
         while total > room, sizes.count - dropped > PromptBuilder.lastTurns { dropOldest() }
         while total > room, shorten(&total) {}
+        if total > room, earlier != nil {
+            earlier = nil
+            total -= earlierSize
+        }
         while total > room, dropped < sizes.count { dropOldest() }
         // Many models' templates want a user to begin.
         messages = Array(messages.dropFirst(dropped).drop { $0.role == .assistant })

@@ -15,6 +15,7 @@ package struct Responder: Sendable {
     let model: any LanguageModel
     let conversations: ConversationStore
     private let memory: Memory
+    private let summaries: Summaries
     private let links: IdentityLinks
     let personas: PersonaLibrary
     private let toolbox: Toolbox
@@ -36,6 +37,8 @@ package struct Responder: Sendable {
         self.model = model
         self.conversations = conversations
         memory = Memory(facts: FactStore(database: conversations.database, now: now), recall: recall)
+        summaries = Summaries(
+            database: conversations.database, model: model, historyLimit: { settings().historyLimit }, now: now)
         links = IdentityLinks(database: conversations.database, now: now)
         self.personas = personas
         self.toolbox = toolbox
@@ -97,9 +100,12 @@ package struct Responder: Sendable {
     ) async throws -> Answer {
         var run = ReplyRun(persona: persona, others: others(in: turn, history), cleansThinking: settings.cleansThinking)
         do {
+            let summary = try await summary(before: history, of: turn, as: persona)
+            let history = summary?.remaining ?? history
             let memories = try await memories(for: turn, pending, after: history, as: persona, settings)
-            run.grounds = memories.grounds
-            let prompt = try await prompt(for: turn, after: history, remembering: memories, as: persona, settings)
+            run.grounds = (summary?.summaries ?? []).map { Ground($0) } + memories.grounds
+            let prompt = try await prompt(
+                for: turn, after: history, summary, remembering: memories, as: persona, settings)
             try await run.drive(prompt, model, toolbox, in: context(of: turn, settings), receive)
         } catch {
             let answer = run.answer(by: model.name)
@@ -121,14 +127,25 @@ package struct Responder: Sendable {
     }
 
     private func prompt(
-        for turn: Turn, after history: [KeptTurn], remembering memories: Memories, as persona: Persona,
-        _ settings: ReplySettings
+        for turn: Turn, after history: [KeptTurn], _ summary: TalkSummary?, remembering memories: Memories,
+        as persona: Persona, _ settings: ReplySettings
     ) async throws -> FittedPrompt {
         let inherited = turn.wishes.keepsHistory ? try await conversations.inheritance(of: turn, after: history) : []
         let builder = PromptBuilder(
             persona: persona, traits: await model.traits, settings: settings, memories: memories,
             tools: turn.wishes.mayUseTools ? toolbox.descriptions(named: persona.tools) : [], clock: clock)
-        return try builder.prompt(for: turn, after: history, inheriting: inherited, now: now())
+        return try builder.prompt(
+            for: turn, after: history, inheriting: inherited, summary: summary?.text, now: now())
+    }
+
+    private func summary(before history: [KeptTurn], of turn: Turn, as persona: Persona) async throws -> TalkSummary? {
+        // A small one reads a few turns and no more.
+        guard turn.wishes.keepsHistory, await !model.traits.isSmall else { return nil }
+        return try await summaries.summary(for: turn.place, viewer: viewer(of: turn, as: persona), over: history)
+    }
+
+    private func viewer(of turn: Turn, as persona: Persona) -> Viewer {
+        Viewer(of: turn, characters: personas.sharing.union([persona.id.character]))
     }
 
     private func memories(
@@ -140,7 +157,7 @@ package struct Responder: Sendable {
         let history = Array(history.suffix(max(0, settings.historyLimit)))
         return try await memory.memories(
             for: turn, pending, after: history,
-            viewer: Viewer(of: turn, characters: personas.sharing.union([persona.id.character])),
+            viewer: viewer(of: turn, as: persona),
             await model.traits.isSmall ? .small : .full, knowing: persona.categories, at: now())
     }
 

@@ -60,6 +60,12 @@ extension ConversationStore {
             DELETE FROM turn_message
             WHERE turn IN (\(marks)) OR turn IN (SELECT id FROM turn WHERE answers IN (\(marks)))
             """, old + old)
+        // What is only old stays in the summaries that stand for it.
+        try sql.execute(
+            """
+            DELETE FROM summary_turn WHERE turn IN (\(marks)) OR turn IN
+                (SELECT id FROM turn WHERE answers IN (\(marks)))
+            """, old + old)
         try sql.execute("DELETE FROM turn WHERE id IN (\(marks)) OR answers IN (\(marks))", old + old)
         let words = "SELECT 1 FROM turn WHERE place = ? AND provenance <> ? LIMIT 1"
         if try sql.row(words, [.text(place), .text(Said.Provenance.replied.rawValue)]) == nil {

@@ -16,6 +16,7 @@ import Testing
 struct BotJourney: Sendable {
     let demo: DemoWorld
     let simulator: Simulator
+    let database: SQLiteDatabase
     let conversations: ConversationStore
     let learning: Learning
     let documents: DocumentLibrary
@@ -98,6 +99,11 @@ struct BotJourney: Sendable {
                 settings.ambientChannels = Set([optedIn(demo)].compactMap(\.self))
                 let parts = BotParts(
                     responder: responder, conversations: conversations,
+                    memory: TalkMemory(
+                        summaries: Summaries(database: database, model: model, historyLimit: { 20 }),
+                        recall: Recall(database: database, embedder: nil),
+                        callbacks: Callbacks(database: database, model: model, zone: { .gmt }, now: now),
+                        homeZone: { .gmt }),
                     privacy: Privacy(facts: facts, conversations: conversations),
                     links: IdentityLinks(database: database), linkCodes: linkCodes, documents: documents,
                     documentFolder: folder, personas: personas,
@@ -108,8 +114,8 @@ struct BotJourney: Sendable {
                 let (bot, sessions, dealt) = (settings, InMemorySessionStore(), Dealt())
                 try await body(
                     BotJourney(
-                        demo: demo, simulator: simulator, conversations: conversations, learning: learning,
-                        documents: documents, indexing: indexing,
+                        demo: demo, simulator: simulator, database: database, conversations: conversations,
+                        learning: learning, documents: documents, indexing: indexing,
                         address: addresses.rest,
                         makeBot: {
                             DiscordBot(

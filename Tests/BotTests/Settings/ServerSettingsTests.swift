@@ -1,5 +1,6 @@
 import Companion
 import DiscordModel
+import Foundation
 import Storage
 import Testing
 
@@ -43,6 +44,9 @@ import Testing
         wanted.streams = false
         wanted.language = "German"
         wanted.retention = .days(30)
+        wanted.followsUp = true
+        wanted.quietHours = QuietHours(from: 23, until: 7)
+        wanted.timeZone = TimeZone(identifier: "Asia/Tokyo")
         let all = wanted
         #expect(try await store.change(5) { $0 = all } == wanted)
         #expect(try await store.settings(of: 5) == wanted)

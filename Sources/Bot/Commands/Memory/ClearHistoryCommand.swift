@@ -10,6 +10,7 @@ struct ClearHistoryCommand: SlashCommand {
     let permission = CommandPermission.members(.manageMessages)
 
     let conversations: ConversationStore
+    let callbacks: CallbackStore
 
     func run(_ call: CommandCall) async throws -> CommandReply {
         let lifetime = Duration.seconds(300)
@@ -25,7 +26,9 @@ struct ClearHistoryCommand: SlashCommand {
 
     func use(_ choice: ComponentChoice, _ call: CommandCall) async throws -> CommandReply {
         guard choice.payload == "forget" else { return changed("Everything stays as it is.") }
-        let isForgotten = try await conversations.delete(place: Place.discord(call.channel, .text).id)
+        let place = Place.discord(call.channel, .text).id
+        try await callbacks.forget(place: place)
+        let isForgotten = try await conversations.delete(place: place)
         return changed(isForgotten ? "I have forgotten what was said here." : "There was nothing to forget here.")
     }
 

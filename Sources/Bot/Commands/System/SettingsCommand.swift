@@ -1,5 +1,6 @@
 import Companion
 import DiscordModel
+import Foundation
 
 /// `/settings` shows and changes what this server decided.
 struct SettingsCommand: SlashCommand {
@@ -15,6 +16,10 @@ struct SettingsCommand: SlashCommand {
         case keepDays = "Keep messages for a number of days"
         case keepForEver = "Keep messages for ever"
         case keepAsUsual = "Keep messages as long as is usual with me"
+        case followUpOn = "Come back to what people planned"
+        case followUpOff = "Do not come back to plans"
+        case quietHours = "Quiet hours"
+        case timeZone = "Time zone"
 
         var german: String {
             switch self {
@@ -29,6 +34,10 @@ struct SettingsCommand: SlashCommand {
             case .keepDays: "Nachrichten eine Anzahl von Tagen aufbewahren"
             case .keepForEver: "Nachrichten für immer aufbewahren"
             case .keepAsUsual: "Nachrichten so lange aufbewahren, wie es bei mir üblich ist"
+            case .followUpOn: "Auf Geplantes zurückkommen"
+            case .followUpOff: "Nicht auf Geplantes zurückkommen"
+            case .quietHours: "Ruhezeiten"
+            case .timeZone: "Zeitzone"
             }
         }
 
@@ -57,7 +66,14 @@ struct SettingsCommand: SlashCommand {
         "days", "For how many days I keep what was said.", isRequired: false,
         in: Double(Retention.range.lowerBound)...Double(Retention.range.upperBound),
         localizations: .german("Wie viele Tage ich aufbewahre, was gesagt wurde."))
-    var options: [any CommandParameter] { [change, channel, language, days] }
+    private let hours = Option<String>(
+        "hours", "Quiet hours, such as 22-8; “none” for none.", isRequired: false, in: 3...5,
+        localizations: .german("Ruhezeiten, etwa 22-8; „none“ für keine."))
+    private let zone = Option<String>(
+        "time_zone", "Where people here are, such as Europe/Oslo; “any” for where my operator is.", isRequired: false,
+        in: 3...60, localizations: .german("Wo die Leute hier sind, etwa Europe/Oslo; „any“: wie mein Betreiber.")
+    ) { typed, _ in CommandChoice.matching(typed, TimeZone.knownTimeZoneIdentifiers.map { ($0, $0) }) }
+    var options: [any CommandParameter] { [change, channel, language, days, hours, zone] }
 
     private let settings: ServerSettingsStore
     private let personas: PersonaLibrary
@@ -82,8 +98,14 @@ struct SettingsCommand: SlashCommand {
         if wanted == .language, language == nil { throw Mistake("Say which language, too.") }
         let days = try call[ifGiven: days]
         if wanted == .keepDays, days == nil { throw Mistake("Say for how many days, too.") }
+        let quiet = try QuietHours(wanted == .quietHours ? call[ifGiven: hours] ?? "" : "none")
+        let zone = try Self.zone(wanted == .timeZone ? call[ifGiven: zone] ?? "" : "any")
         let changed = try await settings.change(for: call) { settings in
-            try Self.apply(wanted, channel, language, days, to: &settings)
+            switch wanted {
+            case .quietHours: settings.quietHours = quiet
+            case .timeZone: settings.timeZone = zone
+            default: try Self.apply(wanted, channel, language, days, to: &settings)
+            }
         }
         if wanted == .ambientOn { didOptIn() }
         return .message(try shown(changed, call, "Changed.\n"))
@@ -144,6 +166,9 @@ struct SettingsCommand: SlashCommand {
         case .keepDays: settings.retention = days.map { Retention(days: $0) }
         case .keepForEver: settings.retention = .forEver
         case .keepAsUsual: settings.retention = nil
+        case .followUpOn: settings.followsUp = true
+        case .followUpOff: settings.followsUp = false
+        case .quietHours, .timeZone: break
         }
         guard max(settings.speaksIn.count, settings.ambientIn.count) <= ServerSettings.mostChannels else {
             throw Mistake("That is more channels than a server has.")
@@ -159,6 +184,14 @@ struct SettingsCommand: SlashCommand {
         return text
     }
 
+    private static func zone(_ text: String) throws -> TimeZone? {
+        guard text.lowercased() != "any" else { return nil }
+        guard let zone = TimeZone(identifier: text) else {
+            throw Mistake("I don't know that time zone. Say one such as Europe/Oslo under “time_zone”.")
+        }
+        return zone
+    }
+
     private func shown(
         _ settings: ServerSettings, _ call: CommandCall, _ before: String = ""
     ) throws -> CommandMessage {
@@ -169,6 +202,9 @@ struct SettingsCommand: SlashCommand {
             "Answers are shown \(settings.streams ? "while they are written" : "when they are complete")",
             "Language: \(settings.language?.plain ?? "the one I am spoken to in")",
             "What was said is kept \(Self.words(for: settings.retention))",
+            "What people planned: I \(settings.followsUp ? "come back to it" : "do not come back to it")",
+            "Quiet hours: \(settings.quietHours.spoken)",
+            "Time zone: \(settings.timeZone?.identifier ?? "the operator's")",
         ]
         return CommandMessage(
             text: before + lines.map { "- \($0)" }.joined(separator: "\n"),
@@ -194,4 +230,22 @@ struct SettingsCommand: SlashCommand {
         "Ukrainian", "Turkish", "Greek", "Swedish", "Danish", "Norwegian", "Finnish", "Czech", "Hungarian", "Romanian",
         "Hindi", "Thai", "Chinese", "Japanese", "Korean", "Vietnamese",
     ]
+}
+
+extension QuietHours {
+    /// From what somebody wrote: `22-8`, or `none`.
+    fileprivate init(_ text: String) throws {
+        if text.lowercased() == "none" {
+            self.init(from: 0, until: 0)
+            return
+        }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let hours = parts.compactMap { Int($0) }
+        guard let from = hours.first, let until = hours.last, parts.count == 2, hours.count == 2,
+            hours.allSatisfy({ (0...23).contains($0) })
+        else { throw Mistake("Say the quiet hours under “hours”, from 0 to 23, such as 22-8, or “none”.") }
+        self.init(from: from, until: until)
+    }
+
+    fileprivate var spoken: String { from == until ? "none" : "from \(from) to \(until) o'clock" }
 }

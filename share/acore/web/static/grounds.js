@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 
-const names = { fact: "known about", talk: "said by", document: "from", lore: "lore" };
+const names = { fact: "known about", talk: "said by", document: "from", summary: "our talk in short", lore: "lore" };
 
 export const day = (moment) => new Date(moment).toLocaleDateString(undefined, { year: "numeric", month: "short", day: "numeric" });
 
