@@ -4,5 +4,5 @@ package import Storage
 package enum CompanionTables {
     package static let migrations =
         ConversationStore.migrations + FactStore.migrations + DatabaseSpendLedger.migrations + PassageStore.migrations
-        + ConversationStore.groundMigrations + IdentityLinks.migrations
+        + ConversationStore.groundMigrations + IdentityLinks.migrations + LorebookStore.migrations
 }

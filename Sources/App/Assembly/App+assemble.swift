@@ -58,7 +58,10 @@ private func assemble(
     let learning = Learning(facts)
     let remembering = Remembering(places, settings.memory)
     if let missing = remembering.missing { Logger(label: "acore.recall").notice("\(missing)") }
-    let recall = Recall(database: database, embedder: remembering.embedder(client))
+    let embedder = remembering.embedder(client)
+    let recall = Recall(database: database, embedder: embedder)
+    let lorebooks = LorebookStore(
+        database: database, personas: personas, folder: places.lorebooks.path, embedder: embedder)
     let indexing = Indexing(recall)
     let conversations = ConversationStore(
         database: database,
@@ -73,12 +76,13 @@ private func assemble(
     let lastLatency = LastLatency()
     let responder = Responder(
         model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(), recall: recall,
-        settings: { live.reply }, didAnswer: { lastLatency.note($0) })
+        lorebooks: lorebooks, settings: { live.reply }, didAnswer: { lastLatency.note($0) })
 
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, learning: learning, recall: recall, indexing: indexing,
-        privacy: Privacy(facts: facts, conversations: conversations), personas: personas, responder: responder,
+        lorebooks: lorebooks, privacy: Privacy(facts: facts, conversations: conversations), personas: personas,
+        responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,
         lastLatency: lastLatency)
 }
@@ -99,7 +103,8 @@ extension Program {
             logger: Logger(label: "acore.dashboard"), started: started)
         let backups: [any Service] = HourlyBackups(of: database).map { [$0] } ?? []
         return thinking.services + backups + [
-            learning, indexing, PersonaWatch(personas), PendingAnswers(responder: responder, start: Date()), dashboard,
+            learning, indexing, PersonaWatch(personas), LoreWatch(lorebooks),
+            PendingAnswers(responder: responder, start: Date()), dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
 
@@ -112,8 +117,8 @@ extension Program {
             wishes, http: client, sessions: FileSessionStore(path: settings.places.discordSessions.path),
             parts: BotParts(
                 responder: responder, conversations: conversations, privacy: privacy,
-                links: IdentityLinks(database: database), linkCodes: linkCodes, personas: personas,
-                settings: ServerSettingsStore(database: database),
+                links: IdentityLinks(database: database), linkCodes: linkCodes, lorebooks: lorebooks,
+                personas: personas, settings: ServerSettingsStore(database: database),
                 egress: Egress(rules: EgressRules(besides: wishes.address), agent: "Acore/\(Version.current)"),
                 sealKey: SealKey(database: database), house: house,
                 standardPersona: { [live] in live.reply.persona }

@@ -22,6 +22,7 @@ struct Program: Sendable {
     let learning: Learning
     let recall: Recall
     let indexing: Indexing
+    let lorebooks: LorebookStore
     let linkCodes = LinkCodes()
     let privacy: Privacy
     let personas: PersonaLibrary

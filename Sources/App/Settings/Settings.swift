@@ -45,7 +45,7 @@ struct Places: Sendable {
     )
     static let data = group.text(
         "ACORE_DATA", kind: .path,
-        "Where the database, backups and your own personas live. Empty: data inside ACORE_HOME.")
+        "Where the database, backups, your own personas and lorebooks live. Empty: data inside ACORE_HOME.")
     static let share = group.text(
         "ACORE_SHARE", kind: .path,
         "Where the shipped personas and web files lie. Empty: beside the program.")
@@ -62,6 +62,8 @@ struct Places: Sendable {
     /// Not in the database: what keeps the token from being reset must not fail with it.
     var discordSessions: URL { data.appending(path: "discord-sessions.json") }
     var backups: URL { data.appending(path: "backups") }
+    /// The operator's, for everybody or for the characters that name them.
+    var lorebooks: URL { data.appending(path: "lorebooks") }
     var ownPersonas: URL { data.appending(path: "personas") }
 
     init(_ values: SettingValues) {

@@ -26,6 +26,7 @@ extension Ground {
         case .fact: "I know that \(title) \(words) (\(origin))"
         case .talk: "\(title) said (\(origin), \(share)): \(words)"
         case .document: "from \(title) (\(share)): \(words)"
+        case .lore: "lore of \(title) (\(share)): \(words)"
         }
     }
 

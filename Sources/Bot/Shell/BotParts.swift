@@ -8,6 +8,7 @@ package struct BotParts: Sendable {
     package var privacy: Privacy
     package var links: IdentityLinks
     package var linkCodes: LinkCodes
+    package var lorebooks: LorebookStore
     package var personas: PersonaLibrary
     package var settings: ServerSettingsStore
     /// Fetches what people point at.
@@ -20,7 +21,7 @@ package struct BotParts: Sendable {
 
     package init(
         responder: Responder, conversations: ConversationStore, privacy: Privacy,
-        links: IdentityLinks, linkCodes: LinkCodes, personas: PersonaLibrary,
+        links: IdentityLinks, linkCodes: LinkCodes, lorebooks: LorebookStore, personas: PersonaLibrary,
         settings: ServerSettingsStore, egress: Egress, sealKey: SealKey, house: House,
         standardPersona: @escaping @Sendable () -> PersonaID
     ) {
@@ -29,6 +30,7 @@ package struct BotParts: Sendable {
         self.privacy = privacy
         self.links = links
         self.linkCodes = linkCodes
+        self.lorebooks = lorebooks
         self.personas = personas
         self.settings = settings
         self.egress = egress
@@ -58,6 +60,8 @@ package struct BotParts: Sendable {
             ImportChatCommand(
                 conversations: conversations, hearing: hearing, files: AttachmentFiles(egress, api: api)),
             PrivacyCommand(privacy: privacy),
+            LoreCommand(
+                lorebooks: lorebooks, files: AttachmentFiles(egress, api: api), turns: turns),
             LinkCommand(codes: linkCodes, links: links),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),

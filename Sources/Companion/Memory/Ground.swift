@@ -9,6 +9,8 @@ package struct Ground: Sendable, Equatable {
         case talk
         /// Of a document; the item is the passage's id.
         case document
+        /// Of a lorebook; the item is the book's id, 0 for a file.
+        case lore
     }
 
     /// Characters of an excerpt.
@@ -39,6 +41,12 @@ extension Ground {
         self.init(
             kind: .fact, item: fact.id, title: name, excerpt: fact.text.excerpt(upTo: Self.excerptLimit), score: 1,
             place: fact.place, message: fact.message, saidAt: fact.saidAt)
+    }
+
+    init(_ lore: ToldLore) {
+        self.init(
+            kind: .lore, item: lore.item, title: "\(lore.book), \(lore.entry): \(lore.reason)",
+            excerpt: lore.text.excerpt(upTo: Self.excerptLimit), score: lore.score, place: "", saidAt: lore.savedAt)
     }
 
     init(_ recalled: Recalled, number: Int? = nil) {

@@ -8,12 +8,15 @@ package struct Memories: Sendable, Equatable {
     var talk: [Recalled] = []
     /// Parts of documents, the most useful first; an answer cites the first as `[1]`.
     var documents: [Recalled] = []
+    /// What is known of a world, in the order of the prompt.
+    var lore: [ToldLore] = []
 
     /// Where all of it comes from, for those who ask why.
     var grounds: [Ground] {
         people.flatMap { person in person.facts.map { Ground($0, about: person.name) } }
             + talk.map { Ground($0) }
             + documents.enumerated().map { Ground($1, number: $0 + 1) }
+            + lore.map { Ground($0) }
     }
 }
 

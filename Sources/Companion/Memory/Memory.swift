@@ -8,10 +8,12 @@ struct Memory: Sendable {
         var facts: Int
         var talk: Int
         var documents: Int
+        /// In tokens.
+        var lore: Int
 
-        static let full = Measure(facts: 12, talk: 6, documents: 3)
+        static let full = Measure(facts: 12, talk: 6, documents: 3, lore: 800)
         /// Small models lose their way in long prompts.
-        static let small = Measure(facts: 3, talk: 1, documents: 1)
+        static let small = Measure(facts: 3, talk: 1, documents: 1, lore: 80)
     }
 
     /// People that something is told of.
@@ -22,17 +24,22 @@ struct Memory: Sendable {
     let facts: FactStore
     /// Nil: only people are remembered.
     let recall: Recall?
+    /// Nil: there is no lore.
+    let lorebooks: LorebookStore?
 
     /// - Parameters:
     ///   - history: what the model reads of the talk anyway.
     ///   - pending: the turn itself, where it is kept.
     func memories(
-        for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], viewer: Viewer, _ measure: Measure,
-        at now: Date
+        for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], viewer: Viewer,
+        as persona: Persona, _ measure: Measure, at now: Date
     ) async throws -> Memories {
         var memories = Memories(
             people: try await facts.recall(
                 people(in: turn, history), for: viewer, asking: turn.text, limit: measure.facts))
+        memories.lore =
+            try await lorebooks?.told(for: turn, after: history, viewer: viewer, as: persona, budget: measure.lore)
+            ?? []
         let seen = Set(history.map(\.id) + [pending?.id].compactMap(\.self))
         let found = try await recall?.find(turn.text, for: viewer, at: now, limit: 16, except: seen) ?? []
         let asked = turn.text.lowercased()

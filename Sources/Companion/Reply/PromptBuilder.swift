@@ -40,7 +40,7 @@ struct PromptBuilder {
 
         var draft = Draft(
             systems: try systemForms(for: turn, now: now, room: room),
-            notes: traits.isSmall ? [memories.shortForm, ""] : memories.forms,
+            notes: traits.isSmall ? memories.shortNotes : memories.notes,
             toolForms: toolForms,
             callsTools: traits.callsTools, question: try question(of: turn))
         var messages =
@@ -50,7 +50,8 @@ struct PromptBuilder {
         draft.shortenQuestion(into: room)
 
         let prompt = Prompt(
-            system: draft.system, messages: (messages + [draft.question]).alternating, tools: draft.tools,
+            system: draft.system, messages: draft.noting(in: messages + [draft.question]).alternating,
+            tools: draft.tools,
             sampling: sampling, model: turn.wishes.model,
             reuse: turn.wishes.acceptsStoredAnswer || sampling.temperature == 0
                 ? .within(audience: turn.audience.key) : .never,
@@ -145,7 +146,7 @@ struct PromptBuilder {
 /// A prompt on its way to being short enough.
 private struct Draft {
     private var systems: [String]
-    private var notes: [String]
+    private var notes: [MemoryNotes]
     private var toolForms: [[ToolDescription]]
     private let callsTools: Bool
     private(set) var question: Prompt.Message
@@ -153,7 +154,8 @@ private struct Draft {
     private var fixedTokens = 0
 
     init(
-        systems: [String], notes: [String], toolForms: [[ToolDescription]], callsTools: Bool, question: Prompt.Message
+        systems: [String], notes: [MemoryNotes], toolForms: [[ToolDescription]], callsTools: Bool,
+        question: Prompt.Message
     ) {
         self.systems = systems
         self.notes = notes
@@ -164,7 +166,8 @@ private struct Draft {
     }
 
     var plainSystem: String {
-        [systems.first ?? "", notes.first ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        [notes.first?.before ?? "", systems.first ?? "", notes.first?.after ?? ""].filter { !$0.isEmpty }
+            .joined(separator: "\n\n")
     }
     var offered: [ToolDescription] { toolForms.first ?? [] }
     var system: String {
@@ -173,6 +176,16 @@ private struct Draft {
     /// What goes beside the text, to models that were taught to call functions.
     var tools: [ToolDescription] { callsTools ? offered : [] }
     var systemTokens: Int { TokenEstimate.tokens(in: system) }
+
+    /// The talk with what stands in it at certain depths.
+    func noting(in messages: [Prompt.Message]) -> [Prompt.Message] {
+        var noted = messages
+        for note in (notes.first?.inTalk ?? []).sorted(by: { $0.depth < $1.depth }) {
+            // From the end on: what was put in before stands behind.
+            noted.insert(Prompt.Message(.user, note.text), at: max(0, messages.count - note.depth))
+        }
+        return noted
+    }
 
     mutating func fit(_ messages: inout [Prompt.Message], into room: Int) {
         let sizes = messages.map { TokenEstimate.tokens(in: $0) }
@@ -198,7 +211,8 @@ private struct Draft {
     }
 
     private mutating func weigh() {
-        fixedTokens = TokenEstimate.tokens(in: Prompt(system: system, messages: [question], tools: tools))
+        fixedTokens = TokenEstimate.tokens(
+            in: Prompt(system: system, messages: noting(in: [question]), tools: tools))
     }
 
     /// Goes to the next shorter form: without tools, without what is remembered, with less of the persona.

@@ -26,16 +26,18 @@ package struct Responder: Sendable {
 
     /// - Parameters:
     ///   - recall: finds what was said long ago or elsewhere; nil: only people are remembered.
+    ///   - lorebooks: what there is to tell of worlds; nil: nothing.
     ///   - didAnswer: told of every whole answer, for those who watch.
     package init(
         model: any LanguageModel, conversations: ConversationStore, personas: PersonaLibrary, toolbox: Toolbox,
-        recall: Recall? = nil,
+        recall: Recall? = nil, lorebooks: LorebookStore? = nil,
         settings: @escaping @Sendable () -> ReplySettings, now: @escaping @Sendable () -> Date = { Date() },
         didAnswer: @escaping @Sendable (Answer) -> Void = { _ in }
     ) {
         self.model = model
         self.conversations = conversations
-        memory = Memory(facts: FactStore(database: conversations.database, now: now), recall: recall)
+        memory = Memory(
+            facts: FactStore(database: conversations.database, now: now), recall: recall, lorebooks: lorebooks)
         links = IdentityLinks(database: conversations.database, now: now)
         self.personas = personas
         self.toolbox = toolbox
@@ -140,7 +142,7 @@ package struct Responder: Sendable {
         let history = Array(history.suffix(max(0, settings.historyLimit)))
         return try await memory.memories(
             for: turn, pending, after: history,
-            viewer: Viewer(of: turn, characters: personas.sharing.union([persona.id.character])),
+            viewer: Viewer(of: turn, characters: personas.sharing.union([persona.id.character])), as: persona,
             await model.traits.isSmall ? .small : .full, at: now())
     }
 

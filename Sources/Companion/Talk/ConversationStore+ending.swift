@@ -17,7 +17,8 @@ extension ConversationStore {
     /// All places of a realm are gone.
     package func end(realm: String) async throws {
         _ = try await database.write { sql in
-            try sql.execute("UPDATE conversation SET is_ending = 1 WHERE realm = ?", [.text(realm)])
+            try LorebookStore.end(realm: realm, sql)
+            return try sql.execute("UPDATE conversation SET is_ending = 1 WHERE realm = ?", [.text(realm)])
         }
     }
 
@@ -26,8 +27,16 @@ extension ConversationStore {
     /// - Parameter prefix: without `%` and `_`.
     package func realms(startingWith prefix: String) async throws -> [String] {
         try await database.read { sql in
-            try sql.rows("SELECT DISTINCT realm FROM conversation WHERE realm LIKE ?", [.text(prefix + "%")])
-                .map { try $0.text("realm") }
+            try sql.rows(
+                """
+                SELECT realm FROM conversation WHERE realm LIKE ?
+                UNION SELECT SUBSTR(audience, ?) AS realm FROM lorebook WHERE audience LIKE ?
+                """,
+                [
+                    .text(prefix + "%"), SQLValue(Audience.realm("").key.count + 1),
+                    .text(Audience.realm(prefix).key + "%"),
+                ]
+            ).map { try $0.text("realm") }
         }
     }
 

@@ -75,8 +75,9 @@ struct BotJourney: Sendable {
         let conversations = ConversationStore(database: database, didKeep: learning.didKeep)
         let personas = PersonaLibrary(
             shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil)
+        let lorebooks = LorebookStore(database: database, personas: personas)
         let responder = Responder(
-            model: model, conversations: conversations, personas: personas, toolbox: Toolbox(),
+            model: model, conversations: conversations, personas: personas, toolbox: Toolbox(), lorebooks: lorebooks,
             settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
         let simulator = Simulator(
             demo.world, description: try description.get(), limits: limits,
@@ -91,7 +92,8 @@ struct BotJourney: Sendable {
                 let parts = BotParts(
                     responder: responder, conversations: conversations,
                     privacy: Privacy(facts: facts, conversations: conversations),
-                    links: IdentityLinks(database: database), linkCodes: linkCodes, personas: personas,
+                    links: IdentityLinks(database: database), linkCodes: linkCodes, lorebooks: lorebooks,
+                    personas: personas,
                     settings: ServerSettingsStore(database: database),
                     egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),
                     sealKey: SealKey(database: database), house: .scripted(),
