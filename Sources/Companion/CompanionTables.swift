@@ -6,6 +6,6 @@ package enum CompanionTables {
         ConversationStore.migrations, FactStore.migrations, DatabaseSpendLedger.migrations, PassageStore.migrations,
         ConversationStore.groundMigrations, IdentityLinks.migrations, PassageStore.laterMigrations,
         FactStore.rightsMigrations, FactStore.useMigrations, DocumentStore.migrations,
-        SummaryStore.migrations, CallbackStore.migrations,
+        SummaryStore.migrations, CallbackStore.migrations, LorebookStore.migrations,
     ].flatMap(\.self)
 }

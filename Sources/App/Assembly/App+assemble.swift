@@ -59,7 +59,10 @@ private func assemble(
     let learning = Learning(facts)
     let remembering = Remembering(places, settings.memory)
     if let missing = remembering.missing { Logger(label: "acore.recall").notice("\(missing)") }
-    let recall = Recall(database: database, embedder: remembering.embedder(client))
+    let embedder = remembering.embedder(client)
+    let recall = Recall(database: database, embedder: embedder)
+    let lorebooks = LorebookStore(
+        database: database, personas: personas, folder: places.lorebooks.path, embedder: embedder)
     let indexing = Indexing(recall)
     let documents = DocumentLibrary(database: database) { indexing.wake() }
     let conversations = ConversationStore(
@@ -77,11 +80,12 @@ private func assemble(
     let lastLatency = LastLatency()
     let responder = Responder(
         model: thinking.model, conversations: conversations, personas: personas, toolbox: Toolbox(), recall: recall,
-        settings: { live.reply }, didAnswer: { lastLatency.note($0) })
+        lorebooks: lorebooks, settings: { live.reply }, didAnswer: { lastLatency.note($0) })
 
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, learning: learning, recall: recall, indexing: indexing,
+        lorebooks: lorebooks,
         summaries: summaries,
         documents: documents,
         documentFolder: DocumentFolder(path: places.documents.path, library: documents),
@@ -109,6 +113,7 @@ extension Program {
         return thinking.services + backups + [
             learning, indexing, documentFolder, dailySweep,
             Summarising(summaries) { [live] in live.values[MemorySettings.summarizes] }, PersonaWatch(personas),
+            LoreWatch(lorebooks),
             PendingAnswers(responder: responder, start: Date()), dashboard,
         ] + (bot.map { [$0] } ?? [])
     }
@@ -128,7 +133,7 @@ extension Program {
                         database: database, model: thinking.model, zone: { [live] in live.reply.timeZone }),
                     homeZone: { [live] in live.reply.timeZone }),
                 privacy: privacy,
-                links: IdentityLinks(database: database), linkCodes: linkCodes, documents: documents,
+                links: IdentityLinks(database: database), linkCodes: linkCodes, lorebooks: lorebooks, documents: documents,
                 documentFolder: documentFolder, personas: personas,
                 settings: ServerSettingsStore(database: database),
                 egress: Egress(rules: EgressRules(besides: wishes.address), agent: "Acore/\(Version.current)"),

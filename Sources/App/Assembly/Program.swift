@@ -25,6 +25,7 @@ struct Program: Sendable {
     let documents: DocumentLibrary
     let documentFolder: DocumentFolder
     let summaries: Summaries
+    let lorebooks: LorebookStore
     let linkCodes = LinkCodes()
     let privacy: Privacy
     let personas: PersonaLibrary

@@ -45,7 +45,7 @@ struct Places: Sendable {
     )
     static let data = group.text(
         "ACORE_DATA", kind: .path,
-        "Where the database, backups, your own personas and your documents live. Empty: data inside ACORE_HOME.")
+        "Where the database, backups, your own personas, lorebooks and documents live. Empty: data inside ACORE_HOME.")
     static let share = group.text(
         "ACORE_SHARE", kind: .path,
         "Where the shipped personas and web files lie. Empty: beside the program.")
@@ -66,6 +66,8 @@ struct Places: Sendable {
     var backups: URL { data.appending(path: "backups") }
     /// The operator's, for everybody.
     var documents: URL { data.appending(path: "documents") }
+    /// The operator's, for everybody or for the characters that name them.
+    var lorebooks: URL { data.appending(path: "lorebooks") }
     var ownPersonas: URL { data.appending(path: "personas") }
 
     init(_ values: SettingValues) {

@@ -23,6 +23,7 @@ extension Ground {
         case .talk: "\(title) said (\(origin), \(share)): \(words)"
         case .summary: "of our talk in short (\(day)): \(words)"
         case .document: "from \(title) (\(share)): \(words)"
+        case .lore: "lore of \(title) (\(share)): \(words)"
         }
     }
 

@@ -12,6 +12,7 @@ package struct BotParts: Sendable {
     package var linkCodes: LinkCodes
     package var documents: DocumentLibrary
     package var documentFolder: DocumentFolder
+    package var lorebooks: LorebookStore
     package var personas: PersonaLibrary
     package var settings: ServerSettingsStore
     /// Fetches what people point at.
@@ -24,8 +25,8 @@ package struct BotParts: Sendable {
 
     package init(
         responder: Responder, conversations: ConversationStore, memory: TalkMemory, privacy: Privacy,
-        links: IdentityLinks, linkCodes: LinkCodes, documents: DocumentLibrary, documentFolder: DocumentFolder,
-        personas: PersonaLibrary,
+        links: IdentityLinks, linkCodes: LinkCodes, lorebooks: LorebookStore, documents: DocumentLibrary,
+        documentFolder: DocumentFolder, personas: PersonaLibrary,
         settings: ServerSettingsStore, egress: Egress, sealKey: SealKey, house: House,
         standardPersona: @escaping @Sendable () -> PersonaID
     ) {
@@ -37,6 +38,7 @@ package struct BotParts: Sendable {
         self.linkCodes = linkCodes
         self.documents = documents
         self.documentFolder = documentFolder
+        self.lorebooks = lorebooks
         self.personas = personas
         self.settings = settings
         self.egress = egress
@@ -83,6 +85,8 @@ package struct BotParts: Sendable {
             DocumentsCommand(
                 shelf: DocumentShelf(library: documents, hearing: hearing), files: AttachmentFiles(egress, api: api)),
             RAGReloadCommand(folder: documentFolder),
+            LoreCommand(
+                lorebooks: lorebooks, files: AttachmentFiles(egress, api: api), turns: turns),
             LinkCommand(codes: linkCodes, links: links),
             SetCharacterCommand(personas: personas, settings: settings),
             ListCharactersCommand(personas: personas, settings: settings, standard: standardPersona),

@@ -6,7 +6,9 @@ extension BoundedJSON {
 
     mutating func number() throws(ImportFault) -> JSONValue {
         let start = position
-        if take(UInt8(ascii: "-")), byte(at: position) == UInt8(ascii: "I") { return try word("Infinity", .null) }
+        if take(UInt8(ascii: "-")), !isFaithful, byte(at: position) == UInt8(ascii: "I") {
+            return try word("Infinity", .null)
+        }
         let isPadded = byte(at: position) == UInt8(ascii: "0")
         let whole = takeDigits()
         guard whole > 0, whole == 1 || !isPadded else { throw fault("a number is not written as JSON wants it") }
@@ -14,8 +16,8 @@ extension BoundedJSON {
         let written = bytes[start..<position]
         guard written.count <= Self.digitLimit else { throw fault("a number has too many digits") }
         let text = String(decoding: written, as: UTF8.self)
-        if isWhole, let exact = Int64(text), Double(exactly: exact) == nil { return .string(text) }
-        if isWhole, whole > 18, Int64(text) == nil { return .string(text) }
+        if !isFaithful, isWhole, let exact = Int64(text), Double(exactly: exact) == nil { return .string(text) }
+        if !isFaithful, isWhole, whole > 18, Int64(text) == nil { return .string(text) }
         guard let number = Double(text), number.isFinite else { throw fault("a number is too large") }
         return .number(number)
     }

@@ -38,7 +38,7 @@ extension BoundedJSON {
                 continue
             }
             let scalar = try escaped(&rest)
-            let isKept = scalar.value >= 0x20 && scalar.value != 0x7F || scalar == "\n" || scalar == "\t"
+            let isKept = isFaithful || scalar.value >= 0x20 && scalar.value != 0x7F || scalar == "\n" || scalar == "\t"
             if isKept { plain += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter }
         }
         return try text(plain)
@@ -51,7 +51,9 @@ extension BoundedJSON {
         case UInt8(ascii: "/"): return "/"
         case UInt8(ascii: "n"): return "\n"
         case UInt8(ascii: "t"): return "\t"
-        case UInt8(ascii: "r"), UInt8(ascii: "b"), UInt8(ascii: "f"): return "\r"  // left out all the same
+        case UInt8(ascii: "r"): return "\r"
+        case UInt8(ascii: "b"): return "\u{8}"
+        case UInt8(ascii: "f"): return "\u{C}"
         case UInt8(ascii: "u"): return try scalar(&rest)
         default: throw fault("“\\” stands before something that needs none")
         }
@@ -59,13 +61,20 @@ extension BoundedJSON {
 
     private func scalar(_ rest: inout ArraySlice<UInt8>) throws(ImportFault) -> Unicode.Scalar {
         let first = try codeUnit(&rest)
-        guard (0xD800..<0xDC00).contains(first) else { return Unicode.Scalar(first) ?? "\u{FFFD}" }
+        if let scalar = Unicode.Scalar(first) { return scalar }
+        guard (0xD800..<0xDC00).contains(first) else { return try half() }
         var ahead = rest
-        guard ahead.popFirst() == UInt8(ascii: "\\"), ahead.popFirst() == UInt8(ascii: "u") else { return "\u{FFFD}" }
+        guard ahead.popFirst() == UInt8(ascii: "\\"), ahead.popFirst() == UInt8(ascii: "u") else { return try half() }
         let second = try codeUnit(&ahead)
-        guard (0xDC00..<0xE000).contains(second) else { return "\u{FFFD}" }
+        guard (0xDC00..<0xE000).contains(second) else { return try half() }
         rest = ahead
         return Unicode.Scalar(0x10000 + (first & 0x3FF) << 10 + second & 0x3FF) ?? "\u{FFFD}"
+    }
+
+    /// What stands for half a pair, where anything may.
+    private func half() throws(ImportFault) -> Unicode.Scalar {
+        guard !isFaithful else { throw fault("half a pair of “\\u”, which is no character") }
+        return "\u{FFFD}"
     }
 
     private func codeUnit(_ rest: inout ArraySlice<UInt8>) throws(ImportFault) -> UInt32 {

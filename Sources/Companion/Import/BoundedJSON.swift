@@ -4,7 +4,8 @@ import Inference
 ///
 /// Whole numbers that a `Double` would round are kept as texts of their digits: ids must stay exact. `NaN` and the
 /// infinities, which Python writes, are null. Of texts, control characters other than tab and line break are left
-/// out, and half a surrogate pair becomes U+FFFD.
+/// out, and half a surrogate pair becomes U+FFFD. What will be written again is read faithfully instead: JSON as it
+/// stands, its numbers as numbers and its texts whole.
 struct BoundedJSON {
     /// Objects and lists in each other; beyond it the file is refused.
     static let depthLimit = 64
@@ -12,19 +13,21 @@ struct BoundedJSON {
     static let valueLimit = 500_000
 
     let bytes: [UInt8]
+    let isFaithful: Bool
     var position = 0
     private var depth = 0
 
     /// Looks over all bytes first, so that what is refused is refused before anything is made of it.
-    init(_ bytes: [UInt8]) throws(ImportFault) {
+    init(_ bytes: [UInt8], faithfully isFaithful: Bool = false) throws(ImportFault) {
         self.bytes = bytes
+        self.isFaithful = isFaithful
         try checkLimits()
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
     /// The one value that `bytes` hold.
-    static func value(of bytes: [UInt8]) throws(ImportFault) -> JSONValue {
-        var json = try BoundedJSON(bytes)
+    static func value(of bytes: [UInt8], faithfully isFaithful: Bool = false) throws(ImportFault) -> JSONValue {
+        var json = try BoundedJSON(bytes, faithfully: isFaithful)
         let value = try json.value()
         try json.finish()
         return value
@@ -104,8 +107,8 @@ extension BoundedJSON {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
-        case UInt8(ascii: "N"): return try word("NaN", .null)
-        case UInt8(ascii: "I"): return try word("Infinity", .null)
+        case UInt8(ascii: "N") where !isFaithful: return try word("NaN", .null)
+        case UInt8(ascii: "I") where !isFaithful: return try word("Infinity", .null)
         default: throw unexpected()
         }
     }

@@ -11,6 +11,8 @@ package struct Ground: Sendable, Equatable {
         case document
         /// What was said in a talk, in short; the item is the summary's id.
         case summary
+        /// Of a lorebook; the item is the book's id, 0 for a file.
+        case lore
     }
 
     /// Characters of an excerpt.
@@ -47,6 +49,12 @@ extension Ground {
         self.init(
             kind: .fact, item: fact.id, title: name, excerpt: fact.text.excerpt(upTo: Self.excerptLimit), score: 1,
             place: fact.place, message: fact.message, saidAt: fact.saidAt)
+    }
+
+    init(_ lore: ToldLore) {
+        self.init(
+            kind: .lore, item: lore.item, title: "\(lore.book), \(lore.entry): \(lore.reason)",
+            excerpt: lore.text.excerpt(upTo: Self.excerptLimit), score: lore.score, place: "", saidAt: lore.savedAt)
     }
 
     /// - Parameter question: of a document is shown what is about it.

@@ -10,12 +10,15 @@ package struct Memories: Sendable, Equatable {
     var documents: [Recalled] = []
     /// What was asked: excerpts of documents show what is about it.
     var question = ""
+    /// What is known of a world, in the order of the prompt.
+    var lore: [ToldLore] = []
 
     /// Where all of it comes from, for those who ask why.
     var grounds: [Ground] {
         people.flatMap { person in person.facts.map { Ground($0, about: person.name) } }
             + talk.map { Ground($0) }
             + documents.enumerated().map { Ground($1, number: $0 + 1, asking: question) }
+            + lore.map { Ground($0) }
     }
 }
 

@@ -8,10 +8,12 @@ struct Memory: Sendable {
         var facts: Int
         var talk: Int
         var documents: Int
+        /// In tokens.
+        var lore: Int
 
-        static let full = Measure(facts: 12, talk: 6, documents: 3)
+        static let full = Measure(facts: 12, talk: 6, documents: 3, lore: 800)
         /// Small models lose their way in long prompts.
-        static let small = Measure(facts: 3, talk: 1, documents: 1)
+        static let small = Measure(facts: 3, talk: 1, documents: 1, lore: 80)
     }
 
     /// People that something is told of.
@@ -22,19 +24,23 @@ struct Memory: Sendable {
     let facts: FactStore
     /// Nil: only people are remembered.
     let recall: Recall?
+    /// Nil: there is no lore.
+    let lorebooks: LorebookStore?
 
     /// - Parameters:
     ///   - history: what the model reads of the talk anyway.
     ///   - pending: the turn itself, where it is kept.
-    ///   - categories: folders of documents that the character who answers knows best.
     func memories(
-        for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], viewer: Viewer, _ measure: Measure,
-        knowing categories: [String] = [], at now: Date
+        for turn: Turn, _ pending: KeptTurn?, after history: [KeptTurn], viewer: Viewer, as persona: Persona,
+        _ measure: Measure, at now: Date
     ) async throws -> Memories {
         var memories = Memories(
             people: try await facts.recall(
                 people(in: turn, history), for: viewer, asking: turn.text, limit: measure.facts),
             question: turn.text)
+        memories.lore =
+            try await lorebooks?.told(for: turn, after: history, viewer: viewer, as: persona, budget: measure.lore)
+            ?? []
         let seen = Set(history.map(\.id) + [pending?.id].compactMap(\.self))
         guard let recall else { return memories }
         let found = try await recall.find(turn.text, for: viewer, at: now, limit: 16, except: seen, kind: .turn)
@@ -43,7 +49,7 @@ struct Memory: Sendable {
         memories.talk = Array(useful.prefix(measure.talk))
         // By themselves: much talk does not crowd them out.
         memories.documents = try await DocumentSearch(recall).find(
-            turn.text, for: viewer, at: now, knowing: categories, limit: measure.documents)
+            turn.text, for: viewer, at: now, knowing: persona.categories, limit: measure.documents)
         return memories
     }
 

@@ -1,10 +1,11 @@
 import Inference
 
 extension CharacterSheet {
+    fileprivate static let bookName = "character_book"
     private static let known = [
         "character_id", "display_name", "version", "description", "framework", "identity", "knowledge_domain",
-        "opinions", "voice_and_tone", "quirks", "greetings", "sample_lines", "routing", "memory",
-        "legacy_config",
+        "opinions", "voice_and_tone", "quirks", "greetings", "sample_lines", "routing", "memory", "lorebooks",
+        bookName, "legacy_config",
     ]
 
     /// Reads a character's file; nil if it cannot be used. The log says why, and what was overlooked.
@@ -29,6 +30,8 @@ extension CharacterSheet {
         frameworkPlace = Place(path: log.path, line: top.line(of: "framework"))
         route = top.word(ifAny: "routing")
         memory = top.word(ifAny: "memory") ?? .shared
+        lorebooks = top.texts(ifAny: "lorebooks") ?? []
+        book = top.lorebook(ifAny: Self.bookName)
         traits = identity?.texts("core_traits") ?? []
         style = identity?.texts("speaking_style") ?? []
         self.tone = tone?.notes ?? []
@@ -88,10 +91,24 @@ extension Fields {
     }
 
     func checkLength() {
-        let length = all.reduce(0) { $0 &+ $1.value.textLength }
+        // Of a lorebook only a little is told at once.
+        let length = all.reduce(0) { $0 &+ ($1.name == CharacterSheet.bookName ? 0 : $1.value.textLength) }
         guard length > Self.textLimit else { return }
         log.refuse(nil, "\(length) characters of text are too many for a prompt; at most \(Self.textLimit)")
     }
+
+    /// A lorebook as cards have it; nil, with a warning, where it cannot be used.
+    fileprivate func lorebook(ifAny name: String) -> Lorebook? {
+        guard let json = json(ifAny: name) else { return nil }
+        var faults: [LoreFault] = []
+        var book: Lorebook?
+        do { book = try Lorebook(characterBook: json, faults: &faults) } catch { faults.append(error) }
+        for fault in faults.prefix(Self.bookFaults) { log.warn(line(of: name), "“\(name)”: \(fault)") }
+        return book
+    }
+
+    /// Further ones would not be read.
+    private static let bookFaults = 10
 
     /// Every member as a note; underscores in names are blanks.
     fileprivate var notes: [CharacterSheet.Note] {

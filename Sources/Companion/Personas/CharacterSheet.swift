@@ -30,6 +30,11 @@ struct CharacterSheet: Sendable, Hashable {
 
     enum Memory: String, Sendable, CaseIterable { case shared, own }
 
+    /// Names of the operator's lorebooks that are for this character and others that name them.
+    var lorebooks: [String]
+    /// A lorebook of its own, `character_book` as in a card.
+    var book: Lorebook?
+
     var who: String
     var from: String
     var state: String

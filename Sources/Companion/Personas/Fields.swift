@@ -1,3 +1,5 @@
+import Inference
+
 /// The members of one JSON object while they are taken out by name and type.
 ///
 /// Nothing is thrown: what is missing or of the wrong type is written into the
@@ -96,6 +98,9 @@ struct Fields {
         value(name).flatMap { Fields($0, path: full(name), known: known, log: log) }
     }
 
+    /// Whatever stands there.
+    func json(ifAny name: String) -> JSONValue? { value(name)?.json }
+
     /// Warns of texts in the list that name nothing: `kind` says what they should name.
     func warn(ofUnknown kind: String, in name: String, known: [String]) {
         for text in value(name)?.texts ?? [] where !known.contains(text.name) {
@@ -132,6 +137,19 @@ struct Fields {
 }
 
 extension MarkedJSON {
+    /// Without its lines; of a name that stands there twice, the last one counts.
+    fileprivate var json: JSONValue {
+        switch value {
+        case .null: .null
+        case .bool(let flag): .bool(flag)
+        case .number(let number): .number(number)
+        case .string(let text): .string(text)
+        case .array(let items): .array(items.map(\.json))
+        case .object(let members):
+            .object(Dictionary(members.map { ($0.name, $0.value.json) }, uniquingKeysWith: { _, last in last }))
+        }
+    }
+
     /// Every text in it, with its line.
     fileprivate var texts: [(name: String, line: Int)] {
         switch value {

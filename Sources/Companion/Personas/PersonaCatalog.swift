@@ -1,3 +1,5 @@
+import Foundation
+
 /// Every character and framework there is at one moment, and the personas that were made of them.
 struct PersonaCatalog: Sendable {
     /// Compiled personas; when full, all are made anew on demand.
@@ -9,11 +11,21 @@ struct PersonaCatalog: Sendable {
     let summaries: [PersonaSummary]
     /// Characters whose memories are everybody's.
     let sharing: Set<String>
+    /// The lorebooks that characters bring with them, by character.
+    let books: [String: ReadyLorebook]
     private var compiled: [PersonaID: Persona] = [:]
 
-    init(characters: [String: CharacterSheet] = [:], frameworks: [String: Framework] = [:], faults: [PersonaFault] = [])
-    {
+    /// - Parameter date: since when it is so.
+    init(
+        characters: [String: CharacterSheet] = [:], frameworks: [String: Framework] = [:], faults: [PersonaFault] = [],
+        at date: Date = Date()
+    ) {
         self.characters = characters
+        books = characters.compactMapValues { character in
+            character.book.map {
+                ReadyLorebook($0, name: "own:\(character.id)", title: character.name, savedAt: date)
+            }
+        }
         self.frameworks = frameworks
         sharing = Set(characters.values.lazy.filter { $0.memory == .shared }.map(\.id))
         self.faults =

@@ -61,6 +61,28 @@ package final class PersonaLibrary: Sendable {
     /// Characters whose memories are everybody's.
     package var sharing: Set<String> { catalog.withLock(\.sharing) }
 
+    // MARK: Lorebooks
+
+    /// The lorebook that a character brings with it.
+    func lorebook(of character: String) -> ReadyLorebook? { catalog.withLock { $0.books[character] } }
+
+    /// The names of the operator's lorebooks that a character wants.
+    func lorebooks(of character: String) -> [String] {
+        catalog.withLock { $0.characters[character]?.lorebooks ?? [] }
+    }
+
+    /// Lorebooks that somebody wants: they are not for the others.
+    var boundLorebooks: Set<String> {
+        catalog.withLock { $0.characters.values.reduce(into: []) { $0.formUnion($1.lorebooks) } }
+    }
+
+    /// The ids of those who want a lorebook.
+    func characters(naming lorebook: String) -> [String] {
+        catalog.withLock { $0.characters.values.filter { $0.lorebooks.contains(lorebook) }.map(\.id).sorted() }
+    }
+
+    // MARK: Files
+
     /// What is wrong with the files now.
     package var faults: [PersonaFault] { catalog.withLock(\.faults) }
 

@@ -43,7 +43,7 @@ struct PromptBuilder {
 
         var draft = Draft(
             systems: try systemForms(for: turn, now: now, room: room),
-            notes: traits.isSmall ? [memories.shortForm, ""] : memories.forms,
+            notes: traits.isSmall ? memories.shortNotes : memories.notes,
             toolForms: toolForms,
             callsTools: traits.callsTools, question: try question(of: turn))
         var messages =
@@ -56,7 +56,8 @@ struct PromptBuilder {
         draft.shortenQuestion(into: room)
 
         let prompt = Prompt(
-            system: draft.system, messages: ([earlier].compactMap(\.self) + messages + [draft.question]).alternating,
+            system: draft.system,
+            messages: draft.noting(in: [earlier].compactMap(\.self) + messages + [draft.question]).alternating,
             tools: draft.tools,
             sampling: sampling, model: turn.wishes.model,
             reuse: turn.wishes.acceptsStoredAnswer || sampling.temperature == 0
@@ -152,7 +153,7 @@ struct PromptBuilder {
 /// A prompt on its way to being short enough.
 private struct Draft {
     private var systems: [String]
-    private var notes: [String]
+    private var notes: [MemoryNotes]
     private var toolForms: [[ToolDescription]]
     private let callsTools: Bool
     private(set) var question: Prompt.Message
@@ -160,7 +161,8 @@ private struct Draft {
     private var fixedTokens = 0
 
     init(
-        systems: [String], notes: [String], toolForms: [[ToolDescription]], callsTools: Bool, question: Prompt.Message
+        systems: [String], notes: [MemoryNotes], toolForms: [[ToolDescription]], callsTools: Bool,
+        question: Prompt.Message
     ) {
         self.systems = systems
         self.notes = notes
@@ -171,7 +173,8 @@ private struct Draft {
     }
 
     var plainSystem: String {
-        [systems.first ?? "", notes.first ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        [notes.first?.before ?? "", systems.first ?? "", notes.first?.after ?? ""].filter { !$0.isEmpty }
+            .joined(separator: "\n\n")
     }
     var offered: [ToolDescription] { toolForms.first ?? [] }
     var system: String {
@@ -180,6 +183,16 @@ private struct Draft {
     /// What goes beside the text, to models that were taught to call functions.
     var tools: [ToolDescription] { callsTools ? offered : [] }
     var systemTokens: Int { TokenEstimate.tokens(in: system) }
+
+    /// The talk with what stands in it at certain depths.
+    func noting(in messages: [Prompt.Message]) -> [Prompt.Message] {
+        var noted = messages
+        for note in (notes.first?.inTalk ?? []).sorted(by: { $0.depth < $1.depth }) {
+            // From the end on: what was put in before stands behind.
+            noted.insert(Prompt.Message(.user, note.text), at: max(0, messages.count - note.depth))
+        }
+        return noted
+    }
 
     /// - Parameter earlier: stands for what was said before them; it goes when all else is short.
     mutating func fit(_ messages: inout [Prompt.Message], after earlier: inout Prompt.Message?, into room: Int) {
@@ -211,7 +224,8 @@ private struct Draft {
     }
 
     private mutating func weigh() {
-        fixedTokens = TokenEstimate.tokens(in: Prompt(system: system, messages: [question], tools: tools))
+        fixedTokens = TokenEstimate.tokens(
+            in: Prompt(system: system, messages: noting(in: [question]), tools: tools))
     }
 
     /// Goes to the next shorter form: without tools, without what is remembered, with less of the persona.

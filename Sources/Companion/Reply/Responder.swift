@@ -27,16 +27,18 @@ package struct Responder: Sendable {
 
     /// - Parameters:
     ///   - recall: finds what was said long ago or elsewhere; nil: only people are remembered.
+    ///   - lorebooks: what there is to tell of worlds; nil: nothing.
     ///   - didAnswer: told of every whole answer, for those who watch.
     package init(
         model: any LanguageModel, conversations: ConversationStore, personas: PersonaLibrary, toolbox: Toolbox,
-        recall: Recall? = nil,
+        recall: Recall? = nil, lorebooks: LorebookStore? = nil,
         settings: @escaping @Sendable () -> ReplySettings, now: @escaping @Sendable () -> Date = { Date() },
         didAnswer: @escaping @Sendable (Answer) -> Void = { _ in }
     ) {
         self.model = model
         self.conversations = conversations
-        memory = Memory(facts: FactStore(database: conversations.database, now: now), recall: recall)
+        memory = Memory(
+            facts: FactStore(database: conversations.database, now: now), recall: recall, lorebooks: lorebooks)
         summaries = Summaries(
             database: conversations.database, model: model, historyLimit: { settings().historyLimit }, now: now)
         links = IdentityLinks(database: conversations.database, now: now)
@@ -157,8 +159,7 @@ package struct Responder: Sendable {
         let history = Array(history.suffix(max(0, settings.historyLimit)))
         return try await memory.memories(
             for: turn, pending, after: history,
-            viewer: viewer(of: turn, as: persona),
-            await model.traits.isSmall ? .small : .full, knowing: persona.categories, at: now())
+            viewer: viewer(of: turn, as: persona), as: persona, await model.traits.isSmall ? .small : .full, at: now())
     }
 
     /// Whose lines the model must not write: only where several speak does a line begin with a name.

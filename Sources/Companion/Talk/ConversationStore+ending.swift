@@ -18,6 +18,7 @@ extension ConversationStore {
     package func end(realm: String) async throws {
         _ = try await database.write { sql in
             try DocumentStore.end(realm: realm, sql)
+            try LorebookStore.end(realm: realm, sql)
             return try sql.execute("UPDATE conversation SET is_ending = 1 WHERE realm = ?", [.text(realm)])
         }
     }
@@ -26,16 +27,17 @@ extension ConversationStore {
     ///
     /// - Parameter prefix: without `%` and `_`.
     package func realms(startingWith prefix: String) async throws -> [String] {
-        try await database.read { sql in
+        let shared: [SQLValue] = [
+            SQLValue(Audience.realm("").key.count + 1), .text(Audience.realm(prefix).key + "%"),
+        ]
+        return try await database.read { sql in
             try sql.rows(
                 """
                 SELECT realm FROM conversation WHERE realm LIKE ?
                 UNION SELECT SUBSTR(audience, ?) AS realm FROM document WHERE audience LIKE ?
+                UNION SELECT SUBSTR(audience, ?) AS realm FROM lorebook WHERE audience LIKE ?
                 """,
-                [
-                    .text(prefix + "%"), SQLValue(Audience.realm("").key.count + 1),
-                    .text(Audience.realm(prefix).key + "%"),
-                ]
+                [.text(prefix + "%")] + Array(repeating: shared, count: 2).flatMap(\.self)
             ).map { try $0.text("realm") }
         }
     }

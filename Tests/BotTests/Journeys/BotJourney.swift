@@ -84,8 +84,10 @@ struct BotJourney: Sendable {
         let conversations = ConversationStore(database: database, didKeep: learning.didKeep)
         let personas = PersonaLibrary(
             shipped: share.appending(path: "personas").standardizedFileURL.path, own: nil)
+        let lorebooks = LorebookStore(database: database, personas: personas)
         let responder = Responder(
             model: model, conversations: conversations, personas: personas, toolbox: Toolbox(), recall: recall,
+            lorebooks: lorebooks,
             settings: { ReplySettings(persona: PersonaID(character: "assistant")) })
         let simulator = Simulator(
             demo.world, description: try description.get(), limits: limits,
@@ -105,7 +107,7 @@ struct BotJourney: Sendable {
                         callbacks: Callbacks(database: database, model: model, zone: { .gmt }, now: now),
                         homeZone: { .gmt }),
                     privacy: Privacy(facts: facts, conversations: conversations),
-                    links: IdentityLinks(database: database), linkCodes: linkCodes, documents: documents,
+                    links: IdentityLinks(database: database), linkCodes: linkCodes, lorebooks: lorebooks, documents: documents,
                     documentFolder: folder, personas: personas,
                     settings: ServerSettingsStore(database: database),
                     egress: Egress(rules: EgressRules(besides: addresses.rest), agent: "test"),

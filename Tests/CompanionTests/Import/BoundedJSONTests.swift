@@ -126,6 +126,17 @@ import Testing
             #expect(try BoundedJSON.value(of: read.bytes) == read)
         }
     }
+
+    @Test func `what will be written again is read as it stands`() throws {
+        func read(_ text: String) throws -> JSONValue { try BoundedJSON.value(of: Array(text.utf8), faithfully: true) }
+        #expect(
+            try read(#"["\u0000\b\f\r\u007f", 9007199254740993, -0.5]"#) == [
+                "\0\u{8}\u{C}\r\u{7F}", .number(9_007_199_254_740_992), -0.5,
+            ])
+        for text in ["NaN", "-Infinity", "Infinity", #""\ud800""#, #""\udc00x""#, #""\ud800\u0041""#] {
+            #expect(throws: ImportFault.self) { try read(text) }
+        }
+    }
 }
 
 /// Spoils bytes in the ways in which files get spoilt.

@@ -50,7 +50,8 @@ struct CommandTurns: Sendable {
         return CommandTalk(turn: turn, manner: manner, isPrivate: isPrivate)
     }
 
-    private func persona(_ settings: ServerSettings) -> PersonaID {
+    /// Who answers where a server, or a person, decided so.
+    func persona(_ settings: ServerSettings) -> PersonaID {
         settings.persona.flatMap { try? personas.id(named: $0) } ?? standard()  // its file may be gone
     }
 }

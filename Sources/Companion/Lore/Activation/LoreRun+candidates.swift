@@ -32,6 +32,7 @@ extension LoreRun {
         guard !settled.contains(reference) else { return nil }
         let entry = entry(reference)
         guard entry.isEnabled, !entry.content.isEmpty, scene.turn >= entry.delay else { return nil }
+        if !scene.excluded.isEmpty, scene.excluded.contains(id(reference)) { return nil }
         let timer = timers[reference]
         let isSticky = timer.map { scene.turn <= $0.staysUntil } ?? false
         guard isSticky || timer == nil && isOpen(entry, books[reference.book]) else { return nil }

@@ -18,6 +18,8 @@ package struct LoreScene {
     /// Entries that were found by their meaning, with how near they are; only enabled entries that are
     /// ``LoreEntry/isVectorized`` should be looked through for it.
     package var similar: [LoreID: Double]
+    /// Entries that are out of the question here, as those for other characters.
+    package var excluded: Set<LoreID> = []
     /// Tokens that all entries may take together.
     package var budget: Int
     /// How many tokens a text is.

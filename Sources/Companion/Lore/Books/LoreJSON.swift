@@ -1,4 +1,3 @@
-import Foundation
 import Inference
 
 /// Reads JSON as it stands, after a look at its size and depth.
@@ -11,13 +10,14 @@ enum LoreJSON {
         }
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes.dropFirst(0)
         try measure(text)
-        guard let string = String(validating: text, as: UTF8.self) else {
+        guard String(validating: text, as: UTF8.self) != nil else {
             throw LoreFault("The file is not text in UTF-8. Save it as UTF-8.")
         }
         do {
-            return try JSONValue(parsing: string)
+            return try BoundedJSON.value(of: Array(text), faithfully: true)
         } catch {
-            throw LoreFault("The file is no JSON, or a part of it is missing. Save or export it again.")
+            throw LoreFault(
+                "The file is no JSON, or a part of it is missing (\(error.reason)). Save or export it again.")
         }
     }
 

@@ -5,7 +5,7 @@ package enum LoreLimits {
     /// Objects and lists in each other. Deeper files are refused.
     static let depth = 64
     /// Values of one file. Files with more are refused.
-    static let values = 1_000_000
+    static let values = BoundedJSON.valueLimit
     /// Books with more entries are refused.
     package static let entries = 5_000
     /// The keys of an entry after these are not looked for; primary and secondary ones are counted apart.
