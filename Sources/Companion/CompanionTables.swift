@@ -5,4 +5,5 @@ package enum CompanionTables {
     package static let migrations =
         ConversationStore.migrations + FactStore.migrations + DatabaseSpendLedger.migrations + PassageStore.migrations
         + ConversationStore.groundMigrations + IdentityLinks.migrations
+        + KeptImportStore.migrations
 }

@@ -63,6 +63,7 @@ struct Places: Sendable {
     var discordSessions: URL { data.appending(path: "discord-sessions.json") }
     var backups: URL { data.appending(path: "backups") }
     var ownPersonas: URL { data.appending(path: "personas") }
+    var lorebooks: URL { data.appending(path: "lorebooks") }
 
     init(_ values: SettingValues) {
         let home = values[Self.home]

@@ -56,7 +56,7 @@ package struct Privacy: Sendable {
         }
     }
 
-    /// Everything held about somebody, for a file: `{"turns": […], "facts": […]}`, dates as in ISO 8601.
+    /// Everything held about somebody, for a file: `{"turns": […], "facts": […], "imports": […]}`, dates as in ISO 8601.
     package func export(of person: String) async throws -> Data {
         let file = try await database.read { sql in
             PrivacyFile(
@@ -71,7 +71,11 @@ package struct Privacy: Sendable {
                     "SELECT * FROM fact WHERE subject = ? OR speaker = ? ORDER BY said_at",
                     [.text(person), .text(person)]
                 )
-                .map(PrivacyFile.Known.init))
+                .map(PrivacyFile.Known.init),
+                imports: try sql.rows(
+                    "SELECT kind, payload, said_at FROM kept_import WHERE subject = ? OR speaker = ? ORDER BY said_at",
+                    [.text(person), .text(person)]
+                ).map(PrivacyFile.Import.init))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -83,6 +87,7 @@ package struct Privacy: Sendable {
     /// as they are replaced.
     package func forget(_ person: String) async throws -> Receipt {
         let date = now()
+        _ = try await database.write { sql in try KeptImportStore.forget(person, sql) }
         let known = try await facts.forget(person)
         // What is being learnt meanwhile goes with the turn that it is learnt from.
         let said = try await conversations.forget(person)
@@ -128,7 +133,21 @@ private struct PrivacyFile: Encodable {
         }
     }
 
+    /// What another program kept, as it was brought in.
+    struct Import: Encodable {
+        var kind: String
+        var content: String
+        var at: Date
+
+        init(_ row: Row) throws {
+            kind = try row.text("kind")
+            content = try row.text("payload")
+            at = try row.date("said_at")
+        }
+    }
+
     var person: String
     var turns: [Words]
     var facts: [Known]
+    var imports: [Import]
 }
