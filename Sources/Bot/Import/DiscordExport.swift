@@ -177,7 +177,7 @@ private struct ExportedMessage: JSONReadable {
         let name = [author.nickname, author.name, author.id].first { !$0.isEmpty } ?? author.id
         return ImportedTurn(
             message: id, speaker: Speaker(id: "discord:\(author.id)", name: String(name.prefix(100))),
-            text: String(text.unicodeScalars.prefix(Responder.questionLimit)),
+            text: String(text.unicodeScalars.prefix(ImportedTurn.textLimit)),
             saidAt: Date(timeIntervalSince1970: Double(saidAt.milliseconds) / 1000))
     }
 }

@@ -8,6 +8,8 @@ package struct Privacy: Sendable {
         package var turns: Int
         package var answers: Int
         package var facts: [Fact]
+        /// What another program kept and no feature uses yet.
+        package var imports: Int
         package var isPaused: Bool
     }
 
@@ -38,7 +40,7 @@ package struct Privacy: Sendable {
             Holding(
                 turns: try Self.count("speaker = ?", person, sql),
                 answers: try Self.count("subject = ? AND provenance = 'replied'", person, sql), facts: known,
-                isPaused: try FactStore.isPaused(person, sql))
+                imports: try KeptImportStore.count(of: person, sql), isPaused: try FactStore.isPaused(person, sql))
         }
     }
 

@@ -30,6 +30,12 @@ package enum KeptImportStore {
         return true
     }
 
+    static func count(of person: String, _ sql: any SQLConnection) throws -> Int {
+        try sql.row(
+            "SELECT COUNT(*) AS n FROM kept_import WHERE speaker = ? OR subject = ?", [.text(person), .text(person)])?
+            .int("n") ?? 0
+    }
+
     /// Forgets what is kept of somebody, and what sums up talks that they took part in. Comes before their turns go:
     /// these say where that was.
     ///

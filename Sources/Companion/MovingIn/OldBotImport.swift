@@ -25,10 +25,10 @@ package struct OldBotImport: Sendable {
             case .talk(let talk): try await take(talk, &data.report)
             case .profile(let profile): try await take(profile, &data.report)
             case .document: documents += 1
-            case .summary(let summary): try await take([summary.kept(at: now())], &data.report)
-            case .reminders(let reminders): try await take(reminders.map { $0.kept(at: now()) }, &data.report)
-            case .notes(let notes): try await take(notes.map { $0.kept(at: now()) }, &data.report)
-            case .triviaScores(let scores): try await take(scores.map { $0.kept(at: now()) }, &data.report)
+            case .summary(let summary): try await take([KeptImport(summary, at: now())], &data.report)
+            case .reminders(let reminders): try await take(reminders.map { KeptImport($0, at: now()) }, &data.report)
+            case .notes(let notes): try await take(notes.map { KeptImport($0, at: now()) }, &data.report)
+            case .triviaScores(let scores): try await take(scores.map { KeptImport($0, at: now()) }, &data.report)
             }
         }
         if documents > 0 {
@@ -54,7 +54,7 @@ package struct OldBotImport: Sendable {
         let path = "profile \(profile.userID)"
         let (facts, left) = profile.ownFacts()
         let date = now()
-        let affection = profile.keptAffection(at: date)
+        let affection = KeptImport(affectionOf: profile, at: date)
         let outcome = try await database.write { sql -> (intake: FactStore.Intake, isAffectionNew: Bool)? in
             guard try !FactStore.isPaused("discord:\(profile.userID)", sql) else { return nil }
             let intake = try FactStore.take(facts, of: profile.userID, at: date, sql)

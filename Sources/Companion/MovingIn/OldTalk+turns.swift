@@ -56,5 +56,5 @@ extension [ImportedMessage] {
 
 extension ImportedMessage {
     /// As much as a turn holds.
-    var shortText: String { String(text.unicodeScalars.prefix(Responder.questionLimit)) }
+    var shortText: String { String(text.unicodeScalars.prefix(ImportedTurn.textLimit)) }
 }

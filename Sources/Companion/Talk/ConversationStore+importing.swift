@@ -1,34 +1,5 @@
-package import Foundation
+import Foundation
 import Storage
-
-/// Something that was said elsewhere and is brought in from a file.
-package struct ImportedTurn: Sendable, Equatable {
-    /// Its id where it was said: the same message is not brought in twice.
-    package var message: String?
-    /// What names it in its file, where it has no id: it is not brought in twice either.
-    package var key: SourceKey?
-    /// Who said it, or whom it answers.
-    package var speaker: Speaker
-    /// What the companion of those days was called that answered so; nil where it is no answer.
-    package var answerer: String?
-    package var text: String
-    package var saidAt: Date
-
-    package init(message: String, speaker: Speaker, text: String, saidAt: Date) {
-        self.message = message
-        self.speaker = speaker
-        self.text = text
-        self.saidAt = saidAt
-    }
-
-    init(key: SourceKey, speaker: Speaker, answerer: String?, text: String, saidAt: Date) {
-        self.key = key
-        self.speaker = speaker
-        self.answerer = answerer
-        self.text = text
-        self.saidAt = saidAt
-    }
-}
 
 extension ConversationStore {
     /// Brings in what was said in a place, or of it what is not there yet.

@@ -103,6 +103,7 @@ struct OldBotImportTests {
         let privacy = Privacy(facts: facts, conversations: conversations)
         let file = String(decoding: try await privacy.export(of: "discord:1"), as: UTF8.self)
         #expect(file.contains("milk") && file.contains("tea"))
+        #expect(try await privacy.holding(of: "discord:1").imports == 2)
         _ = try await privacy.forget("discord:1")
         #expect(try await payloads("note").isEmpty)
         #expect(try await payloads("reminder").isEmpty)
