@@ -19,8 +19,10 @@ package struct SillyTavernImport: Sendable {
         }
     }
 
-    /// Files in one go; each is held in memory until all are read.
+    /// Files in one go.
     package static let mostFiles = 500
+    /// Bytes of all of them together: they are held in memory until the last is read. Beyond it nothing is taken.
+    static let mostBytes = 256 << 20
 
     private let user: Speaker
     private let folders: Folders
@@ -28,6 +30,7 @@ package struct SillyTavernImport: Sendable {
     private let now: @Sendable () -> Date
     private var chats: [SillyTavernChat] = []
     private var files: NewFiles
+    private var bytes = 0
     private var kinds: [ImportKind] = []
     private var report = ImportReport()
 
@@ -53,11 +56,16 @@ package struct SillyTavernImport: Sendable {
     /// - Throws: ``Mistake`` with what is the matter with it.
     package mutating func read(_ path: String) throws(Mistake) {
         let name = URL(filePath: path).deletingPathExtension().lastPathComponent
-        switch try SillyTavernFile(at: path, timeZone: timeZone) {
+        let file = try SillyTavernFile(at: path, timeZone: timeZone)
+        bytes += file.byteCount
+        guard bytes <= Self.mostBytes else {
+            throw Mistake("All files together have more than \(Self.mostBytes >> 20) MiB. Bring them in several goes.")
+        }
+        switch file {
         case .chat(let chat):
             chat.note(in: &report)
             chats.append(chat)
-        case .card(let card): try add(card, from: path)
+        case .card(let card, _): try add(card, from: path)
         case .book(let book, let bytes):
             note(book.faults, of: path)
             try addBook(bytes, named: FileStem.of(name, else: "lorebook"))

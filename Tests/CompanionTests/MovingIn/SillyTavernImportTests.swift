@@ -87,6 +87,15 @@ struct SillyTavernImportTests {
         }
     }
 
+    @Test func `a chat is called as talks of the page are`() throws {
+        try folder.write(Self.chat, to: "sera.jsonl")
+        let chat = try SillyTavernChat(at: folder.path + "/sera.jsonl", timeZone: .gmt)
+        let place = chat.place(of: Speaker(id: "web:operator", name: "operator")).id
+        #expect(place.hasPrefix("web:operator/c/"))
+        let id = place.dropFirst("web:operator/c/".count)
+        #expect((1...40).contains(id.count) && id.allSatisfy { $0.isHexDigit })
+    }
+
     @Test func `a chat that is forgotten is gone with its answers`() async throws {
         try folder.write(Self.chat, to: "sera.jsonl")
         _ = try await take("sera.jsonl")
