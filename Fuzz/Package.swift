@@ -18,8 +18,9 @@ let package = Package(
             .target(
                 name: "Inference",
                 sources: [
-                    "Budget/ModelPrice.swift", "JSONValue.swift", "ModelTraits.swift", "Prompt.swift",
-                    "ReplyPart.swift",
+                    "Budget/ModelPrice.swift", "JSONValue+writing.swift", "JSONValue.swift", "ModelTraits.swift",
+                    "Prompt.swift",
+                    "ReplyPart.swift", "ToolDescription.swift",
                     "Wrapping/TokenEstimate.swift",
                 ])
         ]
@@ -38,6 +39,43 @@ let package = Package(
                 "Tools/TextualToolCalls.swift", "Tools/ToolArguments.swift", "Tools/ToolParameter.swift",
                 "Tools/ToolRefusal.swift",
             ], importing: ["Inference"])
+        + fuzzer(
+            "Documents",
+            sources: [
+                "Chunks", "DocumentBlock.swift", "DocumentError.swift", "DocumentFormat.swift", "DocumentLimits.swift",
+                "DocumentLocation.swift", "DocumentName.swift", "DocumentText+reading.swift", "DocumentText.swift",
+                "DocumentTextBuilder.swift", "FileSignature.swift", "HTML", "PDF", "Reading", "UInt8+text.swift",
+                "Word",
+            ], importing: ["CZlib"])
+        + fuzzer(
+            "Lore",
+            sources: [
+                "Import/BoundedJSON+numbers.swift", "Import/BoundedJSON+strings.swift", "Import/BoundedJSON.swift",
+                "Import/ContentHash.swift", "Import/ImportFault.swift", "Lore", "Tools/StringProtocol+trimming.swift"
+            ],
+            importing: ["Inference"])
+        + fuzzer("Import", sources: ["Import"], importing: ["Inference"])
+        + fuzzer(
+            "Characters",
+            sources: [
+                "Import/BoundedFile.swift", "Import/ContentHash.swift", "Import/ImportFault.swift",
+                "Import/ImportedMessage.swift", "Import/ImportKind.swift", "Import/JSONValue+importing.swift",
+                "Import/SourceKey.swift", "Import/String+onOneLine.swift", "Lore", "Memory/String+excerpt.swift",
+                "MovingIn/FileStem.swift", "MovingIn/ImportedCharacter.swift", "Personas/CharacterSheet+reading.swift",
+                "Personas/CharacterSheet.swift", "Personas/Fields.swift", "Personas/MarkedJSON.swift",
+                "Personas/MarkedJSONReader.swift", "Personas/NearestWord.swift", "Personas/Persona.swift",
+                "Personas/PersonaFault.swift", "Personas/PersonaFolder.swift", "Talk/Mistake.swift", "Talk/Turn.swift",
+                "Tools/Numbers/NumberText.swift", "Tools/StringProtocol+trimming.swift",
+            ], importing: ["Inference"])
+        + [
+            .target(
+                name: "Companion", dependencies: ["Inference"],
+                sources: [
+                    "Import/ContentHash.swift", "Import/ImportKind.swift", "Import/SourceKey.swift",
+                    "Talk/ImportedTurn.swift", "Talk/Turn.swift",
+                ])
+        ]
+        + fuzzer("DiscordExport", importing: ["Companion", "DiscordModel"])
         + fuzzer("DiscordModel", importing: ["CZlib", "CZstd"])
         + fuzzer("RESTAnswers", sources: ["JSON", "REST", "Values/Snowflake.swift"])
         + fuzzer("CustomIDs", sources: ["CustomID", "JSON", "Values/Snowflake.swift"])

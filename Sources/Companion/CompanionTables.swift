@@ -7,5 +7,6 @@ package enum CompanionTables {
         ConversationStore.groundMigrations, IdentityLinks.migrations, PassageStore.laterMigrations,
         FactStore.rightsMigrations, FactStore.useMigrations, DocumentStore.migrations,
         SummaryStore.migrations, CallbackStore.migrations, LorebookStore.migrations,
+        KeptImportStore.migrations,
     ].flatMap(\.self)
 }

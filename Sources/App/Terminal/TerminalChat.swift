@@ -13,7 +13,7 @@ struct TerminalChat {
 
     static let place = Place(id: "terminal", kind: .direct)
 
-    private var speaker: Speaker {
+    static var speaker: Speaker {
         Speaker(id: "terminal", name: NSUserName(), timeZone: .current)
     }
 
@@ -66,7 +66,7 @@ struct TerminalChat {
 
     private func reply(to text: String) async throws {
         var turn = Turn(
-            speaker: speaker, place: Self.place, audience: .person(speaker.id), text: text, saidAt: Date(),
+            speaker: Self.speaker, place: Self.place, audience: .person(Self.speaker.id), text: text, saidAt: Date(),
             persona: persona)
         turn.wishes.model = model
         try await responder.reply(to: turn) { part in
@@ -91,7 +91,7 @@ struct TerminalChat {
             if let argument { model = argument == "default" ? nil : argument }
             print("Model: \(model ?? modelName)\n")
         case "/clear":
-            try await conversations.delete(place: Self.place.id, ownedBy: speaker.id)
+            try await conversations.delete(place: Self.place.id, ownedBy: Self.speaker.id)
             print("Forgotten.\n")
         default: print("I know /persona [NAME], /model [NAME], /clear and /quit.\n")
         }

@@ -20,7 +20,10 @@ package struct DiscordExport: Sendable {
 
     /// - Throws: ``DiscordExportFault``.
     package init(contentsOf file: URL) throws {
-        let size = try file.resourceValues(forKeys: [.fileSizeKey]).fileSize ?? 0
+        // Mapping a pipe would wait for its writer.
+        let facts = try? file.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey])  // as if it were not there
+        guard let facts, facts.isRegularFile == true else { throw DiscordExportFault.notAFile }
+        let size = facts.fileSize ?? 0
         guard size <= Self.longest else { throw DiscordExportFault.tooLarge(size) }
         try self.init(try Data(contentsOf: file, options: .alwaysMapped))
     }
@@ -59,6 +62,7 @@ package struct DiscordExport: Sendable {
 
 /// Why a file cannot be imported.
 package enum DiscordExportFault: Error, Equatable, CustomStringConvertible {
+    case notAFile
     case tooLarge(Int)
     case tooManyMessages(Int)
     case notJSON(String)
@@ -66,6 +70,7 @@ package enum DiscordExportFault: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
+        case .notAFile: "There is no plain file of this name; links and pipes are not read."
         case .tooLarge(let size):
             "The file has \(size / 1_000_000) MB; up to 2,147 can be read. Export a shorter time (--after, --before)."
         case .tooManyMessages(let count):
@@ -172,7 +177,7 @@ private struct ExportedMessage: JSONReadable {
         let name = [author.nickname, author.name, author.id].first { !$0.isEmpty } ?? author.id
         return ImportedTurn(
             message: id, speaker: Speaker(id: "discord:\(author.id)", name: String(name.prefix(100))),
-            text: String(text.unicodeScalars.prefix(Responder.questionLimit)),
+            text: String(text.unicodeScalars.prefix(ImportedTurn.textLimit)),
             saidAt: Date(timeIntervalSince1970: Double(saidAt.milliseconds) / 1000))
     }
 }

@@ -105,6 +105,7 @@ extension Privacy {
 
     private func erase(_ person: String, saidUntil last: Date, at date: Date) async throws -> Receipt {
         // Before what shows which they are is gone.
+        _ = try await database.write { sql in try KeptImportStore.forget(person, saidUntil: last, sql) }
         let told = try await conversations.answersMadeFrom(person, saidUntil: last)
         let known = try await facts.forget(person, saidUntil: last)
         // What is being learnt meanwhile goes with the turn that it is learnt from.

@@ -8,6 +8,8 @@ package struct Privacy: Sendable {
         package var turns: Int
         package var answers: Int
         package var facts: [Fact]
+        /// What another program kept and no feature uses yet.
+        package var imports: Int
         package var isPaused: Bool
     }
 
@@ -59,6 +61,7 @@ package struct Privacy: Sendable {
             Holding(
                 turns: try Self.count("speaker = ?", person, sql),
                 answers: try Self.count("subject = ? AND provenance = 'replied'", person, sql), facts: known,
+                imports: try KeptImportStore.count(of: person, sql),
                 isPaused: try FactStore.isPaused(person, sql) || isMarked)
         }
     }
@@ -73,7 +76,7 @@ package struct Privacy: Sendable {
     }
 
     /// Everything held about somebody, for a file: `{"turns": […], "facts": […], "documents": […],
-    /// "plans": […]}`, dates as in ISO 8601.
+    /// "plans": […], "imports": […]}`, dates as in ISO 8601.
     package func export(of person: String) async throws -> Data {
         let file = try await database.read { sql in
             PrivacyFile(
@@ -96,7 +99,11 @@ package struct Privacy: Sendable {
                 plans: try sql.rows(
                     "SELECT * FROM callback WHERE speaker = ? OR subject = ? ORDER BY said_for",
                     [.text(person), .text(person)]
-                ).map(PrivacyFile.Plan.init))
+                ).map(PrivacyFile.Plan.init),
+                imports: try sql.rows(
+                    "SELECT kind, payload, said_at FROM kept_import WHERE subject = ? OR speaker = ? ORDER BY said_at",
+                    [.text(person), .text(person)]
+                ).map(PrivacyFile.Import.init))
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -171,9 +178,23 @@ private struct PrivacyFile: Encodable {
         }
     }
 
+    /// What another program kept, as it was brought in.
+    struct Import: Encodable {
+        var kind: String
+        var content: String
+        var at: Date
+
+        init(_ row: Row) throws {
+            kind = try row.text("kind")
+            content = try row.text("payload")
+            at = try row.date("said_at")
+        }
+    }
+
     var person: String
     var turns: [Words]
     var facts: [Known]
     var documents: [Brought]
     var plans: [Plan]
+    var imports: [Import]
 }

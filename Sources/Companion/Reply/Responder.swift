@@ -10,7 +10,7 @@ import Telemetry
 /// receives the answer as it is made.
 package struct Responder: Sendable {
     /// The longest question, in characters (Unicode scalars).
-    package static let questionLimit = 4000
+    package static let questionLimit = Turn.textLimit
 
     let model: any LanguageModel
     let conversations: ConversationStore

@@ -1,30 +1,18 @@
-package import Foundation
+import Foundation
 import Storage
 
-/// Something that was said elsewhere and is brought in from a file.
-package struct ImportedTurn: Sendable, Equatable {
-    /// Its id where it was said: the same message is not brought in twice.
-    package var message: String
-    package var speaker: Speaker
-    package var text: String
-    package var saidAt: Date
-
-    package init(message: String, speaker: Speaker, text: String, saidAt: Date) {
-        self.message = message
-        self.speaker = speaker
-        self.text = text
-        self.saidAt = saidAt
-    }
-}
-
 extension ConversationStore {
-    /// Brings in what was said in a place that all its speakers read, or of it what is not there yet.
+    /// Brings in what was said in a place, or of it what is not there yet.
     ///
-    /// - Parameter turns: in the order in which they were said.
-    /// - Parameter date: from when on they are kept.
+    /// - Parameters:
+    ///   - turns: in the order in which they were said.
+    ///   - audience: who heard it; nil: all who spoke there.
+    ///   - date: from when on they are kept.
     /// - Returns: how many are new.
-    package func take(_ turns: [ImportedTurn], into place: Place, at date: Date = Date()) async throws -> Int {
-        guard let first = turns.first else { return 0 }
+    package func take(
+        _ turns: [ImportedTurn], into place: Place, heardBy audience: Audience? = nil, at date: Date = Date()
+    ) async throws -> Int {
+        guard let first = turns.first(where: { $0.answerer == nil }) ?? turns.first else { return 0 }
         let taken = try await recent.change(place.id) {
             try await database.write { sql in
                 try sql.execute(
@@ -37,7 +25,14 @@ extension ConversationStore {
                         .text(Self.title(of: first.text)), SQLValue(first.saidAt), SQLValue(first.saidAt),
                     ])
                 var taken = 0
-                for turn in turns where try Self.take(turn, into: place, at: date, sql) { taken += 1 }
+                var questions: [String: Int64] = [:]
+                for turn in turns {
+                    guard let id = try Self.take(turn, into: place, sql) else { continue }
+                    taken += 1
+                    if turn.answerer == nil { questions[turn.speaker.id] = id }
+                    let said = turn.said(in: place, heardBy: audience ?? .place(place.id))
+                    try Self.keep(turn, said, as: id, answering: questions[turn.speaker.id], at: date, sql)
+                }
                 try sql.execute(
                     "UPDATE conversation SET turns = turns + ?, updated_at = MAX(updated_at, ?) WHERE place = ?",
                     [SQLValue(taken), SQLValue(turns.map(\.saidAt).max()), .text(place.id)])
@@ -50,30 +45,34 @@ extension ConversationStore {
         return taken
     }
 
-    private static func take(
-        _ turn: ImportedTurn, into place: Place, at date: Date, _ sql: any SQLConnection
-    ) throws -> Bool {
+    /// - Returns: the id that it gets; nil where it was brought in before.
+    private static func take(_ turn: ImportedTurn, into place: Place, _ sql: any SQLConnection) throws -> Int64? {
+        if let key = turn.key, try !ImportKeys.claim(key, for: place.id, sql) { return nil }
         var id = TurnID.first(at: turn.saidAt)
         let last = try sql.row(
             "SELECT MAX(id) AS id FROM turn WHERE id >= ? AND id < ?",
             [.integer(id), .integer(id + TurnID.aMillisecond)])
         if let last = try last?.optionalInt("id") { id = Int64(last) + 1 }
+        guard let message = turn.message else { return id }
         let isNew = try sql.execute(
             """
             INSERT INTO turn_message (place, message, turn, position) VALUES (?, ?, ?, 0)
             ON CONFLICT (place, message) DO NOTHING
-            """, [.text(place.id), .text(turn.message), .integer(id)])
-        guard isNew == 1 else { return false }
+            """, [.text(place.id), .text(message), .integer(id)])
+        return isNew == 1 ? id : nil
+    }
+
+    private static func keep(
+        _ turn: ImportedTurn, _ said: Said, as id: Int64, answering question: Int64?, at date: Date,
+        _ sql: any SQLConnection
+    ) throws {
         try sql.insert(
             "turn",
             [
-                "id": .integer(id), "speaker_name": .text(turn.speaker.name), "text": .text(turn.text),
+                "id": .integer(id), "answers": turn.answerer == nil ? .null : question.map { .integer($0) } ?? .null,
+                "speaker_name": .text(turn.answerer ?? turn.speaker.name), "text": .text(turn.text),
                 "state": .text(KeptTurn.State.complete.rawValue), "kept_at": SQLValue(date),
-            ],
-            said: Said(
-                speaker: turn.speaker.id, place: place.id, sourceMessage: turn.message, audience: .place(place.id),
-                provenance: .imported, saidAt: turn.saidAt))
-        return true
+            ], said: said)
     }
 
     /// The places that everybody who wrote in this one wrote in too, for talks of which nothing else is known.
@@ -96,5 +95,14 @@ extension ConversationStore {
             try sql.row("SELECT 1 FROM turn WHERE place = ? AND speaker = ? LIMIT 1", [.text(place), .text(speaker)])
                 != nil
         }
+    }
+}
+
+extension ImportedTurn {
+    fileprivate func said(in place: Place, heardBy audience: Audience) -> Said {
+        Said(
+            speaker: answerer == nil ? speaker.id : KeptTurn.companion, subject: speaker.id, place: place.id,
+            sourceMessage: message, audience: audience, provenance: answerer == nil ? .imported : .replied,
+            saidAt: saidAt)
     }
 }

@@ -3,6 +3,9 @@ package import Inference
 
 /// Something said to the companion that wants an answer.
 package struct Turn: Sendable {
+    /// Characters of Unicode that a question may have.
+    package static let textLimit = 4000
+
     package var speaker: Speaker
     package var place: Place
     /// Who else will read the answer.

@@ -83,7 +83,10 @@ struct PrivacyCommand: SlashCommand {
 
     /// What was said in private is named only where nobody else reads along, which is always so here.
     private static func words(for holding: Privacy.Holding, in call: CommandCall) -> String {
-        let kept = "I keep \(holding.turns) of your messages and \(holding.answers) of my answers to you."
+        let imports =
+            holding.imports > 0
+            ? " \(holding.imports) things that another bot kept of you wait here: take the file." : ""
+        let kept = "I keep \(holding.turns) of your messages and \(holding.answers) of my answers to you." + imports
         let learning = holding.isPaused ? " I am not learning about you." : ""
         let facts = holding.facts.prefix(shownFacts).map { fact in
             "- \(call.callerName) \(fact.text) (\(fact.saidAt.formatted(.iso8601.year().month().day()))"

@@ -2,14 +2,7 @@ import ArgumentParser
 import Bot
 import Companion
 import Foundation
-import Inference
 import Storage
-
-struct ImportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Brings in what other programs kept.",
-        subcommands: [ImportDiscordExport.self])
-}
 
 struct ImportDiscordExport: Command {
     static let configuration = CommandConfiguration(
@@ -33,7 +26,7 @@ struct ImportDiscordExport: Command {
                 for file in files { try await take(file, into: conversations) }
                 try await makeFindable(in: database, embedder)
             }
-            if let missing = remembering.missing { Self.say(missing) }
+            if let missing = remembering.missing { tell(missing) }
         }
     }
 
@@ -55,13 +48,4 @@ struct ImportDiscordExport: Command {
         }
         print("#\(export.channelName): \(taken) messages taken, \(known) were there, \(empty) say nothing.")
     }
-
-    private func makeFindable(in database: SQLiteDatabase, _ embedder: (any Embedder)?) async throws {
-        let recall = Recall(database: database, embedder: embedder)
-        try await Indexing(recall).index(progress: { done in
-            if done.isMultiple(of: 1024) { Self.say("\(done) messages read for what they mean …") }
-        })
-    }
-
-    private static func say(_ line: String) { FileHandle.standardError.write(Data("\(line)\n".utf8)) }
 }
