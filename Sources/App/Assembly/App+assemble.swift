@@ -85,10 +85,8 @@ private func assemble(
     return Program(
         settings: settings, live: live, database: database, client: client, thinking: thinking,
         conversations: conversations, learning: learning, recall: recall, indexing: indexing,
-        lorebooks: lorebooks,
-        summaries: summaries,
-        documents: documents,
-        documentFolder: DocumentFolder(path: places.documents.path, library: documents),
+        documents: documents, documentFolder: DocumentFolder(path: places.documents.path, library: documents),
+        summaries: summaries, lorebooks: lorebooks,
         privacy: Privacy(facts: facts, conversations: conversations, marks: marks), personas: personas,
         responder: responder,
         accounts: Accounts(database: database), registry: registry, recentLog: recentLog,

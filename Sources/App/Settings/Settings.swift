@@ -69,7 +69,6 @@ struct Places: Sendable {
     /// The operator's, for everybody or for the characters that name them.
     var lorebooks: URL { data.appending(path: "lorebooks") }
     var ownPersonas: URL { data.appending(path: "personas") }
-    var lorebooks: URL { data.appending(path: "lorebooks") }
 
     init(_ values: SettingValues) {
         let home = values[Self.home]

@@ -1,3 +1,4 @@
+import Foundation
 import Inference
 package import Storage
 

@@ -9,12 +9,9 @@ import Synchronization
 /// Words and meaning are asked side by side; what stands next to a find in its talk is looked at too, then all is
 /// compared in one order. Without an embedder it goes by words alone.
 package struct Recall: Sendable {
-    /// What words and meaning find each, before they are compared.
-    private static let candidates = 100
-    /// Finds whose neighbours are looked at.
-    private static let withNeighbours = 40
-    /// Neighbours before and after.
-    private static let reach = (before: 2, after: 1)
+    /// What words and meaning find, before it is compared.
+    private static let mostWorded = 300
+    private static let mostNear = 100
 
     let passages: PassageStore
     let shelf: VectorShelf
@@ -48,13 +45,13 @@ package struct Recall: Sendable {
         }
         async let worded = database.read { [access] sql in
             try TextIndex.search(
-                "passage_text", over: "passage", for: query.terms, where: access, limit: Self.candidates, in: sql)
+                "passage_text", over: "passage", for: query.terms, where: access, limit: Self.mostWorded, in: sql)
         }
         let vector = await vector(of: question)
         var near: [VectorBlock.Match] = []
-        if let vector { near = try await shelf.best(Self.candidates, for: vector, viewer: viewer, kind: kind) }
+        if let vector { near = try await shelf.best(Self.mostNear, for: vector, viewer: viewer, kind: kind) }
         let found = try await database.read { [near, access, worded = try await worded] sql in
-            try Self.gather(worded: worded, near: near, vector: vector, access, sql)
+            try RecallFinds(worded: worded, near: near.map(\.id), vector: vector, access, in: sql)
         }
         return RecallRanking(query).best(limit, of: found, except: known)
     }
@@ -94,63 +91,6 @@ package struct Recall: Sendable {
         await shelf.remove(gone)
         _ = try await database.write { sql in
             for (id, _) in gone { try sql.execute("DELETE FROM passage_gone WHERE passage = ?", [.integer(id)]) }
-        }
-    }
-}
-
-extension Recall {
-    /// What was found, with its neighbours, as it is in the database now. Nothing that the viewer may not see comes
-    /// past `access`, wherever it was found.
-    private static func gather(
-        worded: [(id: Int64, score: Double)], near: [VectorBlock.Match], vector: [Float]?,
-        _ access: (sql: String, arguments: [SQLValue]), _ sql: any SQLConnection
-    ) throws -> [RecallCandidate] {
-        let words = Dictionary(worded.map { ($0.id, $0.score) }) { first, _ in first }
-        var candidates: [Int64: RecallCandidate] = [:]
-        func take(_ condition: String, _ arguments: [SQLValue]) throws -> [RecallCandidate] {
-            try sql.rows(
-                """
-                SELECT \(Passage.columns), length(terms) - length(replace(terms, ' ', '')) AS spaces, components
-                FROM passage LEFT JOIN passage_vector ON passage = passage.id
-                WHERE \(access.sql) AND \(condition)
-                """, access.arguments + arguments
-            ).map { row in
-                let passage = try Passage(row)
-                let stored = try row.optionalBlob("components").flatMap { StoredVector($0) }
-                return RecallCandidate(
-                    passage: passage, length: try row.int("spaces") + 1, words: words[passage.id] ?? 0,
-                    meaning: vector.flatMap { vector in stored.map { Double($0.similarity(to: vector)) } })
-            }
-        }
-        let ids = Array(Set(worded.map(\.id) + near.map(\.id)))
-        guard !ids.isEmpty else { return [] }
-        let marks = Array(repeating: "?", count: ids.count).joined(separator: ", ")
-        for candidate in try take("passage.id IN (\(marks))", ids.map { .integer($0) }) {
-            candidates[candidate.passage.id] = candidate
-        }
-        let middle = zip(worded.prefix(withNeighbours).map(\.id), near.prefix(withNeighbours).map(\.id))
-        let first = middle.flatMap { [$0, $1] } + worded.prefix(withNeighbours).map(\.id)
-        var before: [Int64: [Int64]] = [:]
-        var after: [Int64: [Int64]] = [:]
-        for id in Set(first + near.prefix(withNeighbours).map(\.id)) {
-            guard let passage = candidates[id]?.passage, passage.kind == .turn else { continue }
-            let place = SQLValue.text(passage.place)
-            for (isBefore, condition) in [
-                (true, "place = ? AND passage.id < ? ORDER BY passage.id DESC LIMIT \(reach.before)"),
-                (false, "place = ? AND passage.id > ? ORDER BY passage.id LIMIT \(reach.after)"),
-            ] {
-                let found = try take(condition, [place, .integer(id)])
-                for candidate in found where candidates[candidate.passage.id] == nil {
-                    candidates[candidate.passage.id] = candidate
-                }
-                if isBefore { before[id] = found.map(\.passage.id) } else { after[id] = found.map(\.passage.id) }
-            }
-        }
-        return candidates.values.map { candidate in
-            var candidate = candidate
-            candidate.before = before[candidate.passage.id] ?? []
-            candidate.after = after[candidate.passage.id] ?? []
-            return candidate
         }
     }
 }

@@ -7,12 +7,15 @@ struct RecallQuery {
     let words: Set<String>
     /// When it was, if the question says so.
     let period: DateInterval?
+    /// Whether it wants to know a date.
+    let asksWhen: Bool
 
     init(_ question: String, at date: Date, calendar: Calendar = .gregorianUTC) {
         var seen: Set<String> = []
         terms = Terms.of(question).filter { seen.insert($0).inserted }
         let words = Terms.words(of: question)
         self.words = Set(words)
+        asksWhen = !self.words.isDisjoint(with: ["when", "wann", "quand", "cuando"]) || words.contains(["what", "date"])
         period = TimeExpression(words, at: date, calendar: calendar).period
     }
 

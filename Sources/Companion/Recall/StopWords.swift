@@ -1,7 +1,7 @@
 /// Words that stand everywhere, in the languages most spoken here: they find nothing.
 enum StopWords {
     static let all = Set(
-        (english + german + romance).split(whereSeparator: \.isWhitespace).map(String.init))
+        (english + german + romance).split(whereSeparator: \.isWhitespace).map { String($0.replacing("'", with: "")) })
 
     private static let english = """
         a about after again all also am an and any are aren't as at be because been before being but by can can't could

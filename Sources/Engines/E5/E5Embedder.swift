@@ -5,8 +5,9 @@ import Synchronization
 
 /// multilingual-e5-small in our own process: 384 components, a hundred languages, one thread.
 package final class E5Embedder: Embedder {
-    /// Unicode scalars that are read of a text; it is about the model's window twice.
-    static let longestText = 3000
+    /// Unicode scalars that are read of a text, and of a question: of emoji it reads a thousand in three seconds.
+    private static let longestText = 1500
+    private static let longestQuestion = 500
     /// Texts in one go: what is asked for meanwhile waits this long at most, about a quarter of a second.
     private static let batch = 16
 
@@ -45,7 +46,8 @@ package final class E5Embedder: Embedder {
     }
 
     private func embedNow(_ texts: [String], _ role: EmbeddingRole) throws -> [[Float]] {
-        guard let vectors = try library().embed(texts, isQuery: role == .query) else {
+        let limit = role == .query ? Self.longestQuestion : Self.longestText
+        guard let vectors = try library().embed(texts, upTo: limit, isQuery: role == .query) else {
             throw InferenceError.failed(provider: "e5", status: 0, reason: "the engine gave no vectors")
         }
         return vectors

@@ -41,10 +41,12 @@ final class E5Library: @unchecked Sendable {
     }
 
     /// Blocks its thread, for 10 to 50 ms a text.
-    func embed(_ texts: [String], isQuery: Bool) -> [[Float]]? {
+    ///
+    /// - Parameter limit: Unicode scalars that are read of a text.
+    func embed(_ texts: [String], upTo limit: Int, isQuery: Bool) -> [[Float]]? {
         guard !texts.isEmpty, dimensions > 0 else { return [] }
         var vectors = [Float](repeating: 0, count: texts.count * dimensions)
-        let copies = texts.map { strdup(Self.harmless($0)) }
+        let copies = texts.map { strdup(Self.harmless($0, upTo: limit)) }
         defer { copies.forEach { free($0) } }
         guard copies.allSatisfy({ $0 != nil }) else { return nil }
         var pointers = copies.map { UnsafePointer<CChar>($0) }
@@ -55,9 +57,9 @@ final class E5Library: @unchecked Sendable {
 
     /// What the engine's tokenizer can take: it has room for four code points a byte, and a ligature that stands for
     /// a whole phrase (U+FDFA) becomes more. Written out, nothing grows any more.
-    private static func harmless(_ text: String) -> String {
+    private static func harmless(_ text: String, upTo limit: Int) -> String {
         var harmless = ""
-        for scalar in text.unicodeScalars.prefix(E5Embedder.longestText) where scalar != "\0" {
+        for scalar in text.unicodeScalars.prefix(limit) where scalar != "\0" {
             switch scalar.value {
             case 0xFDFA, 0xFDFB: harmless += String(scalar).precomposedStringWithCompatibilityMapping
             default: harmless.unicodeScalars.append(scalar)

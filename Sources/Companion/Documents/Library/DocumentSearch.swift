@@ -49,7 +49,7 @@ struct DocumentSearch: Sendable {
     private static func share(
         of terms: Set<String>, in recalled: Recalled, _ likeness: ClosedRange<Double>?
     ) -> Double {
-        let held = terms.intersection(Terms.of(recalled.passage.words)).count
+        let held = terms.intersection(Terms.of(recalled.passage.words(after: nil))).count
         let words = min(1, Double(held) / Double(max(1, min(terms.count, enoughTerms))))
         guard let likeness, let cosine = recalled.meaning else { return words }
         let span = max(likeness.upperBound - likeness.lowerBound, 1e-6)
