@@ -55,6 +55,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     ],
     targets: [
         room("Telemetry", logging, metrics, .product(name: "CoreMetrics", package: "swift-metrics")),
@@ -81,7 +82,8 @@ let package = Package(
         room(
             "Engines", "CVectors", "Inference", "Telemetry", httpClient, nioCore, nioPosix, nioHTTP1, logging, metrics,
             lifecycle,
-            .product(name: "Subprocess", package: "swift-subprocess")),
+            .product(name: "Subprocess", package: "swift-subprocess"),
+            .product(name: "SystemPackage", package: "swift-system")),
         // Optimised in debug builds too: plain C in that build is ten times slower.
         .target(name: "CVectors", cSettings: [.unsafeFlags(["-O3"])]),
         room("Storage", "CVectors", .product(name: "GRDB", package: "GRDB.swift"), logging, metrics, lifecycle),

@@ -51,7 +51,7 @@ let package = Package(
             "Lore",
             sources: [
                 "Import/BoundedJSON+numbers.swift", "Import/BoundedJSON+strings.swift", "Import/BoundedJSON.swift",
-                "Import/ContentHash.swift", "Import/ImportFault.swift", "Lore", "Tools/StringProtocol+trimming.swift"
+                "Import/ContentHash.swift", "Import/ImportFault.swift", "Lore", "Tools/StringProtocol+trimming.swift",
             ],
             importing: ["Inference"])
         + fuzzer("Import", sources: ["Import"], importing: ["Inference"])

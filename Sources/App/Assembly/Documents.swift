@@ -31,6 +31,7 @@ extension PDFToText {
             case .tooMuchText: throw DocumentError.tooMuchText
             case .protected: throw DocumentError.protected
             case .damaged: throw DocumentError.damaged("it is no PDF that can be read")
+            case .noRoom: throw Mistake("I have no room to read a PDF right now. Try again later.")
             }
         }
     }

@@ -177,16 +177,25 @@ extension FactStore {
     ///
     /// - Parameter statements: what else is heard in the turn; it may say itself what is there now.
     private static func settle(
-        _ turn: SpokenTurn, _ part: SpokenTurn.Part, beside statements: [Statement], at date: Date, _ sql: any SQLConnection
+        _ turn: SpokenTurn, _ part: SpokenTurn.Part, beside statements: [Statement], at date: Date,
+        _ sql: any SQLConnection
     ) throws {
         let changes = StatementChanges(in: part.text)
         guard !changes.isEmpty else { return }
         let said = turn.said
         for known in try known(to: said, sql) where known.fact.saidAt <= said.saidAt {
-            guard let change = changes.change(of: known.fact, beside: statements),
-                Lesson.hears(known.audience, what: said.audience.key, by: said.speaker)
-            else { continue }
-            try end(known.fact.id, at: said.saidAt, sql)
+            guard let change = changes.change(of: known.fact, beside: statements) else { continue }
+            if Lesson.hears(known.audience, what: said.audience.key, by: said.speaker) {
+                try end(known.fact.id, at: said.saidAt, sql)
+            } else {
+                // It goes on for those who did not hear of its end.
+                try sql.insert(
+                    "fact_end",
+                    [
+                        "id": .integer(TurnID.next(at: date)), "topic": SQLValue(known.fact.topic),
+                        "text": .text(known.fact.text), "turn": .integer(turn.id),
+                    ], said: said)
+            }
             // What takes a fact's place may have words of it: they stay before those who heard them.
             guard let statement = change.replacement, known.persona == said.persona,
                 said.audience == .person(said.speaker) || known.audience == said.audience.key

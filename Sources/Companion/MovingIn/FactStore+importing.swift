@@ -38,7 +38,8 @@ extension FactStore {
             "fact",
             [
                 "id": .integer(TurnID.next(at: now)), "kind": .text(fact.kind.rawValue), "topic": SQLValue(fact.topic),
-                "text": .text(fact.text), "excerpt": .text(String(fact.excerpt.prefix(excerptLimit))), "turn": .null, "used_at": SQLValue(now),
+                "text": .text(fact.text), "excerpt": .text(String(fact.excerpt.prefix(excerptLimit))), "turn": .null,
+                "used_at": SQLValue(now),
             ], said: said)
     }
 }

@@ -15,7 +15,8 @@ struct RecallQuery {
         terms = Terms.of(question).filter { seen.insert($0).inserted }
         let words = Terms.words(of: question)
         self.words = Set(words)
-        asksWhen = !self.words.isDisjoint(with: ["when", "wann", "quand", "cuando"]) || words.contains(["what", "date"])
+        asksWhen =
+            !self.words.isDisjoint(with: ["when", "wann", "quand", "cuando"]) || words.contains(["what", "date"])
         period = TimeExpression(words, at: date, calendar: calendar).period
     }
 

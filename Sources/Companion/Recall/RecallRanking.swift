@@ -26,7 +26,8 @@ struct RecallRanking {
 
     func best(_ limit: Int, of finds: RecallFinds, except known: Set<Int64> = []) -> [Recalled] {
         let words = Shares(finds.words, besides: Array(finds.words.values), top: 2) { $0 / max($1, 1e-9) }
-        let meanings = Shares(finds.meanings, besides: finds.candidates.keys.compactMap { finds.meanings[$0] }, top: 3) {
+        let meanings = Shares(finds.meanings, besides: finds.candidates.keys.compactMap { finds.meanings[$0] }, top: 3)
+        {
             max(0, 1 + ($0 - $1) / Self.span)
         }
         let scored = finds.candidates.values.filter { !known.contains($0.passage.id) }.map { candidate in

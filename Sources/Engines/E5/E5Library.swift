@@ -59,11 +59,14 @@ final class E5Library: @unchecked Sendable {
     /// a whole phrase (U+FDFA) becomes more. Written out, nothing grows any more.
     private static func harmless(_ text: String, upTo limit: Int) -> String {
         var harmless = ""
-        for scalar in text.unicodeScalars.prefix(limit) where scalar != "\0" {
-            switch scalar.value {
-            case 0xFDFA, 0xFDFB: harmless += String(scalar).precomposedStringWithCompatibilityMapping
-            default: harmless.unicodeScalars.append(scalar)
-            }
+        var room = limit
+        for scalar in text.unicodeScalars where scalar != "\0" {
+            guard room > 0 else { break }
+            let written =
+                [0xFDFA, 0xFDFB].contains(scalar.value)
+                ? String(scalar).precomposedStringWithCompatibilityMapping : String(scalar)
+            harmless += written
+            room -= written.unicodeScalars.count
         }
         return harmless
     }

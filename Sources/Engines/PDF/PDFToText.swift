@@ -1,9 +1,12 @@
+import Foundation
 import Subprocess
 import Synchronization
+import SystemPackage
 
 /// Gets the text out of PDFs with poppler's `pdftotext`, a process for each: whatever a file does to it, we go on.
 ///
-/// The file goes in and the text comes out through pipes. It is given no environment and no shell, and is ended where
+/// The text comes out through a pipe; the file goes in as one that has no name any more, for the pipe to a process that
+/// stops reading would bring us down (<https://github.com/swiftlang/swift-subprocess/issues/367>). It is given no environment and no shell, and is ended where
 /// it takes too long, wants too much memory or says too much. <https://manpages.debian.org/poppler-utils/pdftotext.1>
 package final class PDFToText: Sendable {
     /// Why there is no text.
@@ -16,6 +19,8 @@ package final class PDFToText: Sendable {
         case tooMuchText
         case protected
         case damaged
+        /// The machine cannot take the file in.
+        case noRoom
     }
 
     /// Bytes of text that one file may have.
@@ -73,11 +78,13 @@ package final class PDFToText: Sendable {
         var options = PlatformOptions()
         // It has nothing to tidy up.
         options.teardownSequence = []
+        let input = try Self.nameless(file)
         let limited = ["--as=\(Self.memoryLimit)", "--", program] + arguments
         do {
             let result = try await Subprocess.run(
                 .name("prlimit"), arguments: Arguments(limited), environment: .custom([Environment.Key: String]()),
-                platformOptions: options, input: .array(file), output: .bytes(limit: Self.outputLimit),
+                platformOptions: options,
+                input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .bytes(limit: Self.outputLimit),
                 error: .discarded)
             try Task.checkCancellation()
             switch result.terminationStatus {
@@ -93,6 +100,24 @@ package final class PDFToText: Sendable {
             default: throw Self.failure(of: file)
             }
         }
+    }
+
+    /// A file without a name that holds the bytes, at its beginning.
+    private static func nameless(_ bytes: [UInt8]) throws -> FileDescriptor {
+        var path = Array((FileManager.default.temporaryDirectory.path + "/acore-pdf-XXXXXX").utf8CString)
+        let file = mkstemp(&path)
+        guard file >= 0 else { throw Failure.noRoom }
+        unlink(path)
+        _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+        let descriptor = FileDescriptor(rawValue: file)
+        do {
+            try descriptor.writeAll(bytes)
+            try descriptor.seek(offset: 0, from: .start)
+        } catch {
+            close(file)
+            throw Failure.noRoom
+        }
+        return descriptor
     }
 
     private static func failure(of file: [UInt8]) -> Failure {

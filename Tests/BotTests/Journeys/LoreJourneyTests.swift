@@ -51,7 +51,7 @@ import Testing
                     .hasPrefix("This server has no lorebooks."))
 
             let why = try await journey.use("why", as: demo.cleo, in: general)
-            #expect(why.text.contains("lore of Isles, Old tower: the key “tower” was seen"), "\(why.text)")
+            #expect(why.text.contains("lore of Isles, Old tower\\: the key “tower” was seen"), "\(why.text)")
 
             let given = try await journey.use("lore", as: ada, in: general, ["wish": "export", "book": "isles"])
             let address = try #require(given.original?["attachments"]?[0]?["url"]?.string, "\(given)")

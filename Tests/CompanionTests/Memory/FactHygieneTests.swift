@@ -91,8 +91,20 @@ import Testing
         #expect(try await known() == [])
         try await say("I play viola in the harbour orchestra")
         try await say("swapped the viola for a cello", in: "dm", kind: .direct)
-        #expect(try await known() == ["plays cello in the harbour orchestra"])
-        #expect(try await facts.facts(about: "web:ann").allSatisfy(\.isPrivate))
+        // Those who did not hear of it are told what they know; alone she is told what she said last.
+        #expect(
+            try await facts.facts(about: "web:ann").filter(\.isPrivate).map(\.text) == [
+                "plays cello in the harbour orchestra"
+            ])
+        for (audience, told) in [
+            (Audience.place("general"), "plays viola in the harbour orchestra"),
+            (.person("web:ann"), "plays cello in the harbour orchestra"),
+        ] {
+            let viewer = Viewer(audience: audience, readable: ["general"], characters: ["assistant"])
+            let recalled = try await facts.recall(
+                [Speaker(id: "web:ann", name: "Ann")], for: viewer, asking: "music", limit: 5)
+            #expect(recalled.first?.facts.map(\.text) == [told])
+        }
     }
 
     @Test func `what is delicate is learnt where nobody else reads, and nowhere else`() async throws {

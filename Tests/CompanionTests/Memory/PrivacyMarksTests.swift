@@ -105,9 +105,9 @@ import Testing
 
     @Test func `the file names nobody, and only its owner may read it`() async throws {
         let marks = try PrivacyMarks(file)
-        _ = try marks.note(.forget, of: "discord:4711", at: today.now)
+        _ = try marks.note(.forget, of: "discord:80351110224678912", at: today.now)
         let text = try String(contentsOfFile: file.path, encoding: .utf8)
-        #expect(!text.contains("4711") && text.contains(" forget "))
+        #expect(!text.contains("80351110224678912") && text.contains(" forget "))
         let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? NSNumber
         #expect(mode?.intValue == 0o600)
         #expect(try PrivacyMarks(file).all == marks.all)
